@@ -1,0 +1,6 @@
+package org.sanderling.config;
+
+/** Reads and checks a deployment. */
+public final class DeploymentReader {
+    private DeploymentReader() {}
+}

@@ -1,0 +1,6 @@
+package org.sanderling.config;
+
+/** Reads and checks a manifest. */
+public final class ManifestReader {
+    private ManifestReader() {}
+}

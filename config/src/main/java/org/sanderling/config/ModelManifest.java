@@ -1,0 +1,111 @@
+package org.sanderling.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sanderling.planners.PlanTemplate;
+import org.sanderling.tokenizers.TokenizerSpec;
+
+/**
+ * What a model directory says of itself. Read by {@link ManifestReader}, which has checked the graphs' SHA-256.
+ *
+ * @param directory the model directory
+ * @param name model name
+ * @param version its version
+ * @param licence SPDX identifier
+ * @param task {@code planner}, {@code world-model}, {@code policy} or {@code filter}
+ * @param graphs by name: {@code context}, {@code denoise}, {@code regression}, …
+ * @param imageOffsets frames of an observation relative to the newest, newest first: {@code [0, -4]}
+ * @param rateHz rate that the model was trained at
+ * @param cache {@code exact} or {@code approximate}
+ * @param tokenizer the action tokenizer
+ * @param template the plan's fixed pattern
+ * @param decoder calibrated decoding
+ * @param camera the camera that it assumes
+ * @param vehicle the vehicle that it assumes
+ * @param quality measured quality, as written
+ * @param modelHash SHA-256 over the manifest's bytes and all graphs', hex
+ */
+public record ModelManifest(
+        Path directory,
+        String name,
+        String version,
+        String licence,
+        String task,
+        Map<String, GraphFile> graphs,
+        List<Integer> imageOffsets,
+        double rateHz,
+        String cache,
+        TokenizerSpec tokenizer,
+        PlanTemplate template,
+        Decoder decoder,
+        Camera camera,
+        Vehicle vehicle,
+        Map<String, Object> quality,
+        String modelHash) {
+
+    /**
+     * A graph.
+     *
+     * @param file ONNX file
+     * @param sha256 its SHA-256, hex
+     * @param inputs declared inputs
+     * @param outputs declared outputs
+     * @param line line of the manifest that declares it
+     */
+    public record GraphFile(Path file, String sha256, List<Tensor> inputs, List<Tensor> outputs, int line) {
+        public GraphFile {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+        }
+
+        /** The declared input or output with this name, or null. */
+        public @Nullable Tensor tensor(String tensorName) {
+            for (List<Tensor> side : List.of(inputs, outputs)) {
+                for (Tensor t : side) {
+                    if (t.name().equals(tensorName)) {
+                        return t;
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
+    /**
+     * A tensor as declared.
+     *
+     * @param name name in the graph
+     * @param type {@code u8, i64, f32, …}
+     * @param shape static shape
+     * @param unit unit, {@code 1} where it has none
+     * @param frame frame of reference
+     * @param line line of the manifest that declares it
+     */
+    public record Tensor(String name, String type, List<Long> shape, String unit, String frame, int line) {
+        public Tensor {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    /**
+     * Calibrated decoding.
+     *
+     * @param rule commit rule
+     * @param windowBins half-width W of the window whose probability mass is an ordinal slot's confidence
+     * @param ordinalThreshold confidence from which an ordinal slot commits
+     * @param categoricalThreshold confidence from which a categorical slot commits
+     * @param maxForwards most forwards a plan
+     */
+    public record Decoder(
+            String rule, int windowBins, double ordinalThreshold, double categoricalThreshold, int maxForwards) {}
+
+    /** The camera; {@code assumed} where the data does not tell. */
+    public record Camera(
+            boolean assumed, int widthPx, int heightPx, double horizontalFovRad, double heightM, double pitchRad) {}
+
+    /** The vehicle; {@code assumed} where the data does not tell. */
+    public record Vehicle(
+            boolean assumed, double wheelbaseM, double maxSteeringAngleRad, double fullThrottleSpeedMps) {}
+}

@@ -1,0 +1,16 @@
+package org.sanderling.planners;
+
+/**
+ * How much a decoder may still do before its plan is due.
+ *
+ * <p>The one way in which time reaches a planner: the answer to each question is written into the step trace, and a
+ * replay answers from there. Planner thread only; no call allocates.
+ */
+public interface Budget {
+    /**
+     * Forwards that still fit before the deadline, asked before forward {@code step} (0-based).
+     *
+     * @return 0 or more; 0 ends the decoding with what is committed
+     */
+    int forwardsLeft(int step);
+}

@@ -1,0 +1,13 @@
+package org.sanderling.runtime.loop;
+
+/** The ladder, best first: what a decision rests on. */
+public enum Rung {
+    /** A plan made from this tick's observation, checked. */
+    FRESH,
+    /** The last plan, shifted by the ticks since then, checked. */
+    TAIL,
+    /** A bounded stop spline from the last command. */
+    STOP,
+    /** No motion command; the reason and a request for a minimal-risk condition are still published. */
+    SILENT
+}
