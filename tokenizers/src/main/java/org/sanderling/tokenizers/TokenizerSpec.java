@@ -19,6 +19,7 @@ import java.util.List;
  * @param initialState what ties a chunk to the state before it
  * @param calibrate how missing bounds are to be found: {@code minMax}, {@code quantile}; empty where bounds are given
  * @param languageModelVocabulary size of a language model's vocabulary whose last ids stand for tokens; 0 for none
+ * @param options what few tokenizers need
  */
 public record TokenizerSpec(
         String tokenizer,
@@ -34,7 +35,8 @@ public record TokenizerSpec(
         List<Double> boundsMax,
         InitialState initialState,
         String calibrate,
-        int languageModelVocabulary) {
+        int languageModelVocabulary,
+        TokenizerOptions options) {
 
     /**
      * A degree of freedom.
@@ -49,7 +51,7 @@ public record TokenizerSpec(
     public enum InitialState {
         /** Nothing. */
         NONE,
-        /** The first control point is set to the last action when decoding. */
+        /** The first control point is set to the last action when decoding; a zero-order DoF keeps its own. */
         OVERWRITE,
         /** The tokens stand for the difference to the last action. */
         RESIDUAL
@@ -59,5 +61,89 @@ public record TokenizerSpec(
         dofs = List.copyOf(dofs);
         boundsMin = List.copyOf(boundsMin);
         boundsMax = List.copyOf(boundsMax);
+    }
+
+    /** A spec without further options. */
+    public TokenizerSpec(
+            String tokenizer,
+            int samples,
+            double rateHz,
+            double durationS,
+            int controlPoints,
+            int degree,
+            int vocabulary,
+            double ridge,
+            List<Dof> dofs,
+            List<Double> boundsMin,
+            List<Double> boundsMax,
+            InitialState initialState,
+            String calibrate,
+            int languageModelVocabulary) {
+        this(
+                tokenizer,
+                samples,
+                rateHz,
+                durationS,
+                controlPoints,
+                degree,
+                vocabulary,
+                ridge,
+                dofs,
+                boundsMin,
+                boundsMax,
+                initialState,
+                calibrate,
+                languageModelVocabulary,
+                TokenizerOptions.NONE);
+    }
+
+    /** Spline degree of DoF d: its own or the spec's. */
+    public int degreeOf(int d) {
+        return dofs.get(d).degree() < 0 ? degree : dofs.get(d).degree();
+    }
+
+    /** The columns' names, in order. */
+    public List<String> names() {
+        return dofs.stream().map(Dof::name).toList();
+    }
+
+    /** The same spec with bounds, one pair for each (DoF, basis), DoF-major (for FAST and binning one pair for each DoF). */
+    public TokenizerSpec withBounds(List<Double> min, List<Double> max) {
+        return new TokenizerSpec(
+                tokenizer,
+                samples,
+                rateHz,
+                durationS,
+                controlPoints,
+                degree,
+                vocabulary,
+                ridge,
+                dofs,
+                min,
+                max,
+                initialState,
+                "",
+                languageModelVocabulary,
+                options);
+    }
+
+    /** The same spec with other options. */
+    public TokenizerSpec withOptions(TokenizerOptions other) {
+        return new TokenizerSpec(
+                tokenizer,
+                samples,
+                rateHz,
+                durationS,
+                controlPoints,
+                degree,
+                vocabulary,
+                ridge,
+                dofs,
+                boundsMin,
+                boundsMax,
+                initialState,
+                calibrate,
+                languageModelVocabulary,
+                other);
     }
 }

@@ -1,0 +1,223 @@
+package org.sanderling.tokenizers;
+
+import org.sanderling.tokenizers.TokenizerSpec.InitialState;
+
+/**
+ * BEAST: B-spline control points as tokens, as many for every chunk.
+ *
+ * <p>Shapes: chunks [T][D] flat; control points DoF-major [D][N] flat; tokens basis-major, DoF-minor: {@code tokens[offset + k D + d]}. Times in s from the
+ * chunk's first sample. No method allocates, all arrays are the caller's. Immutable; any thread.
+ *
+ * <p>Source: BEAST, arXiv 2506.06072.
+ */
+public final class BeastTokenizer implements ActionTokenizer {
+    private final TokenizerSpec spec;
+    private final BeastSpline spline;
+    private final ControlPointBounds bounds;
+    private final int dofs;
+    private final int controlPoints;
+
+    /** @throws TokenizerException where the spec is not one of BEAST with bounds; says which value and what is allowed */
+    public BeastTokenizer(TokenizerSpec spec) {
+        this.spec = spec;
+        this.spline = new BeastSpline(spec);
+        this.bounds = new ControlPointBounds(spec, spec.controlPoints());
+        this.dofs = spline.dofs();
+        this.controlPoints = spline.controlPoints();
+    }
+
+    @Override
+    public TokenizerSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public int samples() {
+        return spline.samples();
+    }
+
+    @Override
+    public int dofs() {
+        return dofs;
+    }
+
+    @Override
+    public int vocabulary() {
+        return bounds.vocabulary();
+    }
+
+    @Override
+    public int maxTokens() {
+        return tokenCount();
+    }
+
+    /** Tokens of a chunk, N·D. */
+    public int tokenCount() {
+        return dofs * controlPoints;
+    }
+
+    /** The splines, without tokens. */
+    public BeastSpline spline() {
+        return spline;
+    }
+
+    /** Control points of a chunk as it is; with {@link InitialState#RESIDUAL} use {@link #fit(float[], float[], float[])}. */
+    public void fit(float[] chunk, float[] controlPoints) {
+        spline.fit(chunk, controlPoints);
+    }
+
+    /** Control points of a chunk, of its difference to the last action where the spec says residual. */
+    public void fit(float[] chunk, float[] lastAction, float[] controlPoints) {
+        if (spec.initialState() == InitialState.RESIDUAL) {
+            spline.fit(chunk, lastAction, controlPoints);
+        } else {
+            spline.fit(chunk, controlPoints);
+        }
+    }
+
+    /**
+     * Tokens of fitted control points, rounded half to even.
+     *
+     * @return how many control points lay outside their bounds and were clipped
+     * @throws TokenizerException where a control point is not finite
+     */
+    public int quantize(float[] controlPoints, int[] tokens, int offset) {
+        int clipped = 0;
+        for (int d = 0; d < dofs; d++) {
+            for (int k = 0; k < this.controlPoints; k++) {
+                int i = d * this.controlPoints + k;
+                tokens[offset + k * dofs + d] = token(i, controlPoints[i]);
+                clipped += bounds.clips(i, controlPoints[i]) ? 1 : 0;
+            }
+        }
+        return clipped;
+    }
+
+    /** The same of float64 control points; {@code clippedByDof} [D] counts on. */
+    public void quantize(double[] controlPoints, int[] tokens, int offset, long[] clippedByDof) {
+        for (int d = 0; d < dofs; d++) {
+            for (int k = 0; k < this.controlPoints; k++) {
+                int i = d * this.controlPoints + k;
+                tokens[offset + k * dofs + d] = token(i, controlPoints[i]);
+                clippedByDof[d] += bounds.clips(i, controlPoints[i]) ? 1 : 0;
+            }
+        }
+    }
+
+    /** Continuous tokens in [−1, 1], clipped, DoF-major as the control points. */
+    public void normalise(double[] controlPoints, double[] normalised) {
+        for (int i = 0; i < bounds.size(); i++) {
+            normalised[i] = bounds.normalised(i, controlPoints[i]);
+        }
+    }
+
+    /** Control points of continuous tokens, tied to the last action as {@link #dequantize} does. */
+    public void denormalise(float[] normalised, float[] lastAction, float[] controlPoints) {
+        for (int i = 0; i < bounds.size(); i++) {
+            controlPoints[i] = tied(bounds.denormalised(i, normalised[i]), i, lastAction);
+        }
+    }
+
+    /**
+     * Control points of tokens. With {@link InitialState#OVERWRITE} the first of each DoF is the last action (a zero-order DoF keeps its own, as its first
+     * control point is a whole interval's value); with {@link InitialState#RESIDUAL} the last action is added to all.
+     *
+     * @throws TokenizerException where a token is outside the vocabulary
+     */
+    public void dequantize(int[] tokens, int offset, float[] lastAction, float[] controlPoints) {
+        for (int d = 0; d < dofs; d++) {
+            for (int k = 0; k < this.controlPoints; k++) {
+                int i = d * this.controlPoints + k;
+                controlPoints[i] = tied(value(i, tokens[offset + k * dofs + d], k * dofs + d), i, lastAction);
+            }
+        }
+    }
+
+    /** The spline at the chunk's own T times, into {@code samples} [T][D]. */
+    public void reconstruct(float[] controlPoints, float[] samples) {
+        spline.reconstruct(controlPoints, samples);
+    }
+
+    /** One DoF at any time; times outside the chunk give its ends. */
+    public float evaluate(float[] controlPoints, int dof, float tS) {
+        return spline.evaluate(controlPoints, dof, tS);
+    }
+
+    /** All DoFs at any time, into {@code out} [D]; times outside the chunk give its ends. */
+    public void evaluate(float[] controlPoints, float tS, float[] out) {
+        spline.evaluate(controlPoints, tS, out);
+    }
+
+    /** Derivative by time of the given order of all DoFs, in unit/s^order, into {@code out} [D]; see {@link BeastSpline#derivative}. */
+    public void derivative(float[] controlPoints, int order, float tS, float[] out) {
+        spline.derivative(controlPoints, order, tS, out);
+    }
+
+    @Override
+    public int encode(float[] chunk, float[] lastAction, int[] tokens, int offset) {
+        boolean residual = spec.initialState() == InitialState.RESIDUAL;
+        for (int d = 0; d < dofs; d++) {
+            double origin = residual ? lastAction[d] : 0;
+            for (int k = 0; k < controlPoints; k++) {
+                tokens[offset + k * dofs + d] = token(d * controlPoints + k, spline.controlPoint(chunk, origin, d, k));
+            }
+        }
+        return tokenCount();
+    }
+
+    @Override
+    public void decode(int[] tokens, int offset, int count, float[] lastAction, float[] samples) {
+        if (count != tokenCount()) {
+            throw new TokenizerException(
+                    count + " tokens; a chunk has " + controlPoints + " × " + dofs + " = " + tokenCount());
+        }
+        for (int d = 0; d < dofs; d++) {
+            SampleGrid grid = spline.grid(d);
+            int degree = spline.degree(d);
+            for (int t = 0; t < samples(); t++) {
+                double s = 0;
+                for (int j = 0; j <= degree; j++) {
+                    int k = grid.span(t) + j;
+                    int i = d * controlPoints + k;
+                    s += grid.weight(t, j) * tied(value(i, tokens[offset + k * dofs + d], k * dofs + d), i, lastAction);
+                }
+                samples[t * dofs + d] = (float) s;
+            }
+        }
+    }
+
+    /** Language-model ids of tokens: the vocabulary's last ones, counted down. */
+    public void toLanguageModel(int[] tokens, int[] ids) {
+        for (int i = 0; i < tokens.length; i++) {
+            ids[i] = spec.languageModelVocabulary() - 1 - tokens[i];
+        }
+    }
+
+    private int token(int i, double c) {
+        if (!Double.isFinite(c)) {
+            throw new TokenizerException("control point " + i % controlPoints + " of DoF "
+                    + spec.dofs().get(i / controlPoints).name() + " is " + c
+                    + "; the chunk has a sample that is not finite");
+        }
+        return bounds.token(i, c);
+    }
+
+    private double value(int i, int token, int position) {
+        if (!bounds.isToken(token)) {
+            throw new TokenizerException(
+                    "token " + token + " at position " + position + " is outside 0…" + (vocabulary() - 1));
+        }
+        return bounds.value(i, token);
+    }
+
+    private float tied(double c, int i, float[] lastAction) {
+        return switch (spec.initialState()) {
+            case NONE -> (float) c;
+            case RESIDUAL -> (float) (c + lastAction[i / controlPoints]);
+            case OVERWRITE ->
+                i % controlPoints == 0 && spline.degree(i / controlPoints) > 0
+                        ? lastAction[i / controlPoints]
+                        : (float) c;
+        };
+    }
+}

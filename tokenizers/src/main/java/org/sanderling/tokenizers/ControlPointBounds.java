@@ -1,0 +1,84 @@
+package org.sanderling.tokenizers;
+
+import java.util.List;
+
+/**
+ * The range of each (DoF, basis), DoF-major, that V token values divide: q = round((c − min)/(max − min) (V − 1)), half to even, clipped. Immutable; any
+ * thread.
+ */
+final class ControlPointBounds {
+    private static final double CLIP_SLACK = 1e-6;
+
+    private final double[] min;
+    private final double[] max;
+    private final int top;
+
+    /** @param width pairs for each DoF: N, or 1 */
+    ControlPointBounds(TokenizerSpec spec, int width) {
+        int count = spec.dofs().size() * width;
+        List<Double> lower = spec.boundsMin();
+        List<Double> upper = spec.boundsMax();
+        if (lower.size() != count || upper.size() != count) {
+            throw new TokenizerException("bounds have " + lower.size() + " min and " + upper.size() + " max values; "
+                    + spec.dofs().size() + " DoFs × " + width + " = " + count + " are needed of each"
+                    + (lower.isEmpty() ? ", or calibrate them first" : ""));
+        }
+        if (spec.vocabulary() < 2 || spec.vocabulary() > 65_536) {
+            throw new TokenizerException("vocabulary " + spec.vocabulary() + " is outside 2…65536");
+        }
+        this.top = spec.vocabulary() - 1;
+        this.min = lower.stream().mapToDouble(Double::doubleValue).toArray();
+        this.max = upper.stream().mapToDouble(Double::doubleValue).toArray();
+        for (int i = 0; i < count; i++) {
+            if (!(max[i] > min[i]) || Double.isInfinite(min[i]) || Double.isInfinite(max[i])) {
+                throw new TokenizerException("bounds of DoF "
+                        + spec.dofs().get(i / width).name() + ", basis " + i % width + ": min " + min[i]
+                        + " is not below max " + max[i] + "; widen them, or leave out a column that never changes");
+            }
+        }
+    }
+
+    int size() {
+        return min.length;
+    }
+
+    double min(int i) {
+        return min[i];
+    }
+
+    double max(int i) {
+        return max[i];
+    }
+
+    /** Whether a control point lies outside, by more than a millionth of the range: less is float32 rounding of one that lies on the bound. */
+    boolean clips(int i, double c) {
+        double slack = CLIP_SLACK * (max[i] - min[i]);
+        return c < min[i] - slack || c > max[i] + slack;
+    }
+
+    int token(int i, double c) {
+        return (int) Math.rint(Math.min(Math.max((c - min[i]) / (max[i] - min[i]), 0), 1) * top);
+    }
+
+    /** The middle of what a token stands for. */
+    double value(int i, int token) {
+        return min[i] + (max[i] - min[i]) * token / top;
+    }
+
+    /** Continuous token in [−1, 1]. */
+    double normalised(int i, double c) {
+        return Math.min(Math.max(2 * (c - min[i]) / (max[i] - min[i]) - 1, -1), 1);
+    }
+
+    double denormalised(int i, double normalised) {
+        return min[i] + (max[i] - min[i]) * (Math.min(Math.max(normalised, -1), 1) + 1) / 2;
+    }
+
+    boolean isToken(int token) {
+        return token >= 0 && token <= top;
+    }
+
+    int vocabulary() {
+        return top + 1;
+    }
+}

@@ -1,0 +1,12 @@
+package org.sanderling.tokenizers;
+
+/**
+ * Input that a tokenizer cannot work on: one line with what, where (row and column, or DoF and basis, where it applies) and what to do.
+ */
+public final class TokenizerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TokenizerException(String message) {
+        super(message);
+    }
+}
