@@ -39,30 +39,31 @@ public final class DecisionLoop {
     /**
      * Builds a loop; nothing runs yet.
      *
-     * @param epoch generation of the runtime
+     * @param parts the deciding parts; their period is the pacer's
+     * @param queue ticks that may wait for the recorder
      * @param outlets where decisions are handed to
      * @param state asked before each tick
      */
     public DecisionLoop(
-            Deployment deployment,
-            ModelManifest manifest,
+            LoopParts parts,
             DenoisingModel model,
             ImageDecoder decoder,
             SystemClock clock,
-            long epoch,
+            int queue,
             List<? extends Outlet> outlets,
             InputCounters images,
             InputCounters actions,
             RunState state) {
         this.state = state;
+        Deployment deployment = parts.deployment();
+        ModelManifest manifest = parts.manifest();
         ObservationShape shape = ObservationShape.of(manifest);
-        LoopParts parts = LoopParts.of(deployment, manifest, epoch);
         ForwardTimes times = new ForwardTimes(deployment.timing().forwardQuantile());
         TimedModel timed = new TimedModel(model, clock, times);
         PlanRun run = parts.run(timed);
         channels = new Channels(
                 shape, run, Ladder.sampleCapacity(parts.limits(), run.createPlan(), parts.periodNs()),
-                deployment.record().queue());
+                queue);
         ObservationBuilder builder = parts.observations(shape, decoder, images, actions);
         input = new InputPort(builder, channels.observations, channels.inputs, images, clock);
         planner = new PlannerLoop(

@@ -50,7 +50,8 @@ public final class PlanLimits {
                         + "'; add {name: " + name + ", …}"));
     }
 
-    int dofs() {
+    /** Degrees of freedom. */
+    public int dofs() {
         return min.length;
     }
 
