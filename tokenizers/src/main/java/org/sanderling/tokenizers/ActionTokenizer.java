@@ -6,6 +6,18 @@ package org.sanderling.tokenizers;
  * <p>Shapes: a chunk is [T][D] flat, the last action [D] (read only where the spec ties a chunk to the state before it; else any array).
  */
 public sealed interface ActionTokenizer permits BeastTokenizer {
+    /**
+     * The tokenizer that a spec names.
+     *
+     * @throws TokenizerException where the spec is not one of it, or has no bounds yet
+     */
+    static ActionTokenizer of(TokenizerSpec spec) {
+        return switch (spec.tokenizer()) {
+            case "beast" -> new BeastTokenizer(spec);
+            default -> throw new TokenizerException("tokenizer " + spec.tokenizer() + " is not known; beast is");
+        };
+    }
+
     /** What it was made from. */
     TokenizerSpec spec();
 
