@@ -2,6 +2,8 @@ package org.sanderling.recording.mcap;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.CRC32;
@@ -66,8 +68,12 @@ public final class McapWriter implements AutoCloseable {
         if (schemaId != 0 && !summary.hasSchema(schemaId)) {
             throw new IllegalArgumentException("no schema " + schemaId + " was added");
         }
-        McapRecord.Channel channel =
-                new McapRecord.Channel(summary.nextChannelId(), schemaId, topic, messageEncoding, Map.copyOf(metadata));
+        McapRecord.Channel channel = new McapRecord.Channel(
+                summary.nextChannelId(),
+                schemaId,
+                topic,
+                messageEncoding,
+                Collections.unmodifiableMap(new LinkedHashMap<>(metadata)));
         Records.channel(target(), channel);
         sendUnchunked();
         summary.add(channel);
