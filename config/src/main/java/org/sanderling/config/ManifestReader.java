@@ -49,6 +49,7 @@ public final class ManifestReader {
                 "vehicle",
                 "training",
                 "quality");
+        FreeBlock.read(root, "training"); // for people; it only has to be a section
         ModelManifest manifest = common(directory, root, bytes);
         if (manifest.task().equals(PLANNER)) {
             PlannerTensors.check(root, manifest);
@@ -84,7 +85,6 @@ public final class ManifestReader {
                 decoder == null ? null : DecoderBlock.read(decoder),
                 camera == null ? null : CameraBlock.read(camera),
                 vehicle == null ? null : VehicleBlock.read(vehicle),
-                FreeBlock.read(root, "training"),
                 FreeBlock.read(root, "quality"),
                 hash(graphs, root, bytes));
     }

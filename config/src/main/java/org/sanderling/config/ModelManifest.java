@@ -25,7 +25,6 @@ import org.sanderling.tokenizers.TokenizerSpec;
  * @param decoder calibrated decoding
  * @param camera the camera that it assumes
  * @param vehicle the vehicle that it assumes
- * @param training how it came about, as written
  * @param quality measured quality, as written
  * @param modelHash SHA-256 over the manifest's bytes, then all graphs' in the order of their names; hex
  */
@@ -44,7 +43,6 @@ public record ModelManifest(
         @Nullable Decoder decoder,
         @Nullable Camera camera,
         @Nullable Vehicle vehicle,
-        Map<String, Object> training,
         Map<String, Object> quality,
         String modelHash) {
 

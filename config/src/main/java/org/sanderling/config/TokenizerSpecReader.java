@@ -35,11 +35,20 @@ public final class TokenizerSpecReader {
                 "tokens",
                 "delayS",
                 "continuity",
+                "velocityLimit",
+                "rotation",
+                "scale",
+                "merges",
                 "dofs",
                 "bounds",
                 "calibrate",
                 "initialState",
                 "languageModelVocabulary");
+        for (String key : List.of("rotation", "scale", "merges")) {
+            if (block.has(key)) {
+                throw block.error(key, "no tokenizer of this version uses it; remove it");
+            }
+        }
         String tokenizer = block.choice("tokenizer", "beast", "fast", "binning");
         boolean beast = tokenizer.equals("beast");
         int samples = block.whole("samples", 2, 65_536);
@@ -67,7 +76,8 @@ public final class TokenizerSpecReader {
                 InitialState.valueOf(block.choiceOrFirst("initialState", "none", "overwrite", "residual")
                         .toUpperCase(Locale.ROOT)),
                 bounds.calibrate(),
-                block.wholeOr("languageModelVocabulary", vocabulary, Integer.MAX_VALUE, 0));
+                block.wholeOr("languageModelVocabulary", vocabulary, Integer.MAX_VALUE, 0),
+                TokenizerOptionsBlock.read(block, dofs));
     }
 
     private static List<Dof> dofs(Block block, int controlPoints) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +49,6 @@ class ManifestReaderTest {
         assertThat(manifest.decoder()).isEqualTo(new ModelManifest.Decoder("massWindow", 1, 0.35, 0.8, 4));
         assertThat(manifest.camera().widthPx()).isEqualTo(16);
         assertThat(manifest.vehicle().wheelbaseM()).isEqualTo(0.25);
-        assertThat(manifest.training()).isEqualTo(Map.of("epochs", 3L));
         assertThat(manifest.quality())
                 .containsEntry("steeringMae", 0.125)
                 .containsEntry("interval", List.of(0.1, 0.15))
