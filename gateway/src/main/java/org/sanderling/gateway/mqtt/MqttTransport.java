@@ -1,0 +1,276 @@
+package org.sanderling.gateway.mqtt;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.logging.LoggerFactory;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+import org.sanderling.config.Deployment;
+import org.sanderling.gateway.json.DecisionJson;
+import org.sanderling.planners.PlanTemplate;
+import org.sanderling.runtime.loop.Decision;
+import org.sanderling.runtime.transport.DecisionTransport;
+
+/**
+ * Publishes decisions by MQTT 5, as docs/mqtt.md says.
+ *
+ * <p>A daemon thread connects, and connects again after a loss, with waits that double; until then {@link #send} returns
+ * false at once. A broker that hangs costs a send at most {@link #QOS0_WAIT_NS} or {@link #QOS1_WAIT_NS}.
+ *
+ * <p>{@link #send} belongs to the pump thread, everything else to any.
+ */
+public final class MqttTransport implements DecisionTransport {
+    /** Longest wait for the socket to take a decision, ns. */
+    public static final long QOS0_WAIT_NS = 50_000_000L;
+
+    /** Longest wait for the broker to acknowledge a decision, ns. */
+    public static final long QOS1_WAIT_NS = 1_000_000_000L;
+
+    private static final int CONNECT_S = 5;
+    private static final int KEEP_ALIVE_S = 5;
+    private static final long FAREWELL_NS = 300_000_000L;
+    private static final long CLOSE_MS = 1_000;
+
+    /** A connection that has lasted so long was a good one: the next wait is the least again. */
+    private static final long LASTED_NS = 5_000_000_000L;
+
+    private final System.Logger log = System.getLogger(MqttTransport.class.getName());
+    private final Deployment.Mqtt mqtt;
+    private final Endpoint broker;
+    private final Credentials credentials;
+    private final @Nullable SSLSocketFactory tls;
+    private final DecisionJson json;
+    private final Runnable warmUp;
+    private final Status status;
+    private final Backoff backoff;
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread connector = new Thread(this::run, "mqtt-connector");
+
+    private volatile @Nullable Link link;
+    private volatile @Nullable Link attempt;
+    private volatile boolean closing;
+    private volatile long epoch = Status.UNKNOWN;
+    private volatile String state = "not started";
+
+    /**
+     * @param dofNames names of the degrees of freedom, in the samples' order
+     * @throws org.sanderling.config.ConfigException if the URI, a topic or the QoS cannot be used
+     */
+    public MqttTransport(Deployment.Mqtt mqtt, PlanTemplate template, List<String> dofNames, Credentials credentials) {
+        this(mqtt, template, dofNames, credentials, null);
+    }
+
+    /** @param trust makes TLS connections; null for the JDK's default, with its trust store */
+    MqttTransport(
+            Deployment.Mqtt mqtt,
+            PlanTemplate template,
+            List<String> dofNames,
+            Credentials credentials,
+            @Nullable SSLSocketFactory trust) {
+        this.mqtt = mqtt;
+        this.credentials = credentials;
+        broker = Endpoint.of(mqtt);
+        tls = trust;
+        json = new DecisionJson(template, dofNames);
+        warmUp = () -> warmUp(template, dofNames);
+        status = new Status(mqtt.clientId(), mqtt.topic());
+        backoff = new Backoff(mqtt.reconnectMinMs(), mqtt.reconnectMaxMs(), RandomGenerator.getDefault());
+        connector.setDaemon(true);
+    }
+
+    @Override
+    public String name() {
+        return "mqtt";
+    }
+
+    @Override
+    public void start() {
+        state = "connecting to " + broker;
+        connector.start();
+    }
+
+    @Override
+    public boolean connected() {
+        return link != null;
+    }
+
+    /** What the connection is doing, or why there is none, in a few words. */
+    public String state() {
+        return state;
+    }
+
+    @Override
+    public boolean send(Decision decision) {
+        Link now = link;
+        if (now == null || closing) {
+            return false;
+        }
+        if (decision.epoch != epoch) {
+            epoch = decision.epoch;
+            announce(now);
+        }
+        String problem;
+        try {
+            byte[] payload = json.encode(decision);
+            long waitNs = mqtt.qos() == 0 ? QOS0_WAIT_NS : QOS1_WAIT_NS;
+            problem = now.deliver(mqtt.topic(), Messages.decision(decision, payload, mqtt.qos()), waitNs);
+        } catch (IllegalArgumentException e) {
+            problem = e.getMessage();
+        }
+        if (problem != null) {
+            log.log(Level.DEBUG, "mqtt: tick {0}: {1}", decision.tick, problem);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        wake.release();
+        Link waiting = attempt;
+        if (link == null && waiting != null) {
+            waiting.giveUp();
+        }
+        try {
+            connector.join(CLOSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (waiting != null) {
+            waiting.giveUp();
+        }
+    }
+
+    private void run() {
+        warmUp.run();
+        boolean failing = false;
+        while (!closing) {
+            wake.drainPermits();
+            long startNs = System.nanoTime();
+            String problem = connect();
+            Link up = link;
+            if (up != null) {
+                failing = false;
+                state = "connected to " + broker;
+                log.log(Level.INFO, "mqtt: connected to {0}", broker);
+                problem = stay(up);
+            }
+            if (closing) {
+                break;
+            }
+            state = "no connection to " + broker + ": " + problem;
+            log.log(failing ? Level.DEBUG : Level.WARNING, "mqtt: {0}; trying again", state);
+            failing = true;
+            if (up != null && System.nanoTime() - startNs > LASTED_NS) {
+                backoff.reset();
+            }
+            pause(backoff.nextMs());
+        }
+        state = "closed";
+    }
+
+    /** Tries once; sets {@link #link} and returns null where it succeeds, else why not. */
+    private @Nullable String connect() {
+        // Paho's loggers are made with its first classes; its choice of logger is global
+        LoggerFactory.setLogger(QuietLogger.class.getName());
+        SSLSocketFactory factory = broker.tls() && tls == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : tls;
+        Link fresh;
+        try {
+            fresh = new Link(broker, mqtt.clientId(), new BrokerSockets(broker.tls() ? factory : null), wake::release);
+        } catch (MqttException e) {
+            return Problem.of(e);
+        }
+        attempt = fresh;
+        if (closing) {
+            return "closing";
+        }
+        String problem = fresh.connect(options(), CONNECT_S * 1_000_000_000L);
+        if (problem != null) {
+            fresh.cut();
+            return problem;
+        }
+        announce(fresh);
+        link = fresh;
+        return null;
+    }
+
+    /** Waits for the end of the connection, or ours; returns why it ended. */
+    private String stay(Link up) {
+        while (!closing && up.end() == null) {
+            wake.acquireUninterruptibly();
+        }
+        link = null;
+        if (up.end() == null) {
+            Receipt stopped = up.publish(mqtt.statusTopic(), Messages.status(status.stopped(epoch, wallNs())));
+            // without its acknowledgement the broker may not have it: then its word is the will
+            if (stopped.await(FAREWELL_NS) && stopped.problem() == null) {
+                up.leave(FAREWELL_NS);
+            }
+        }
+        up.cut();
+        String end = up.end();
+        return end == null ? "closed" : end;
+    }
+
+    private void announce(Link to) {
+        to.publish(mqtt.statusTopic(), Messages.status(status.online(epoch, wallNs())));
+    }
+
+    private MqttConnectionOptions options() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setAutomaticReconnect(false);
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        options.setConnectionTimeout(CONNECT_S);
+        options.setKeepAliveInterval(KEEP_ALIVE_S);
+        options.setMaximumPacketSize((long) PacketGuard.MOST_BYTES);
+        options.setReceiveMaximum(1);
+        options.setTopicAliasMaximum(0);
+        options.setWill(mqtt.statusTopic(), Messages.status(status.offline(epoch)));
+        options.setWillMessageProperties(Messages.json());
+        String username = credentials.username();
+        String password = credentials.password();
+        if (username != null) {
+            options.setUserName(username);
+        }
+        if (password != null) {
+            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        }
+        return options;
+    }
+
+    private void pause(long waitMs) {
+        long endNs = System.nanoTime() + waitMs * 1_000_000;
+        long leftNs = endNs - System.nanoTime();
+        while (!closing && leftNs > 0) {
+            try {
+                wake.tryAcquire(leftNs, NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            leftNs = endNs - System.nanoTime();
+        }
+    }
+
+    /** Loads the classes of the first send here, so that the first decision does not wait for them. */
+    private static void warmUp(PlanTemplate template, List<String> dofNames) {
+        Decision d = new Decision(template.size(), 1, 1, dofNames.size());
+        d.sampleCount = 1;
+        d.stampNs = 1;
+        Messages.decision(d, new DecisionJson(template, dofNames).encode(d), 0);
+    }
+
+    /** Wall-clock time for people; no decision depends on it. */
+    private static long wallNs() {
+        return System.currentTimeMillis() * 1_000_000;
+    }
+}

@@ -1,0 +1,18 @@
+package org.sanderling.gateway.mqtt;
+
+import java.util.List;
+import org.sanderling.config.Deployment;
+import org.sanderling.planners.PlanTemplate;
+import org.sanderling.runtime.transport.DecisionTransport;
+import org.sanderling.runtime.transport.TransportProvider;
+
+/** Opens MQTT where the deployment enables it. Found by {@link java.util.ServiceLoader}; any thread. */
+public final class MqttTransportProvider implements TransportProvider {
+    @Override
+    public List<DecisionTransport> open(Deployment deployment, PlanTemplate template, List<String> dofNames) {
+        Deployment.Mqtt mqtt = deployment.outputs().mqtt();
+        return mqtt.enabled()
+                ? List.of(new MqttTransport(mqtt, template, dofNames, Credentials.of(System.getenv())))
+                : List.of();
+    }
+}
