@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One way to run: clock, inputs, planner, limits, outputs, record. Read by {@link DeploymentReader}, which has checked
- * every value; each parameter's type, unit, default, range and text stand once, in {@link DeploymentParameters}.
+ * every value; each parameter's type, unit, default, range and text stand once, in {@code DeploymentParameters}. Paths
+ * are absolute here, and as written in {@code effective}.
  *
  * @param file where it was read from
  * @param name its name
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs where decisions go
  * @param record what is recorded
  * @param timing margins and warm-up of the loop
+ * @param effective every value as written, its canonical text and the {@code configHash}
  */
 public record Deployment(
         Path file,
@@ -39,7 +41,8 @@ public record Deployment(
         Control control,
         Outputs outputs,
         Recording record,
-        Timing timing) {
+        Timing timing,
+        EffectiveConfig effective) {
 
     /**
      * A recorded drive as the source.

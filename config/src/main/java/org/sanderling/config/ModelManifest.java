@@ -8,16 +8,17 @@ import org.sanderling.planners.PlanTemplate;
 import org.sanderling.tokenizers.TokenizerSpec;
 
 /**
- * What a model directory says of itself. Read by {@link ManifestReader}, which has checked the graphs' SHA-256.
+ * What a model directory says of itself. Read by {@link ManifestReader}, which has checked the graphs' SHA-256 and, for a
+ * planner, that its blocks agree with each other; other tasks need not have the blocks that may be null.
  *
- * @param directory the model directory
+ * @param directory the model directory, absolute
  * @param name model name
  * @param version its version
  * @param licence SPDX identifier
  * @param task {@code planner}, {@code world-model}, {@code policy} or {@code filter}
  * @param graphs by name: {@code context}, {@code denoise}, {@code regression}, …
  * @param imageOffsets frames of an observation relative to the newest, newest first: {@code [0, -4]}
- * @param rateHz rate that the model was trained at
+ * @param rateHz rate that the model was trained at; NaN where a task other than a planner leaves it out
  * @param cache {@code exact} or {@code approximate}
  * @param tokenizer the action tokenizer
  * @param template the plan's fixed pattern
@@ -25,7 +26,7 @@ import org.sanderling.tokenizers.TokenizerSpec;
  * @param camera the camera that it assumes
  * @param vehicle the vehicle that it assumes
  * @param quality measured quality, as written
- * @param modelHash SHA-256 over the manifest's bytes and all graphs', hex
+ * @param modelHash SHA-256 over the manifest's bytes, then all graphs' in the order of their names; hex
  */
 public record ModelManifest(
         Path directory,
@@ -36,12 +37,12 @@ public record ModelManifest(
         Map<String, GraphFile> graphs,
         List<Integer> imageOffsets,
         double rateHz,
-        String cache,
-        TokenizerSpec tokenizer,
-        PlanTemplate template,
-        Decoder decoder,
-        Camera camera,
-        Vehicle vehicle,
+        @Nullable String cache,
+        @Nullable TokenizerSpec tokenizer,
+        @Nullable PlanTemplate template,
+        @Nullable Decoder decoder,
+        @Nullable Camera camera,
+        @Nullable Vehicle vehicle,
         Map<String, Object> quality,
         String modelHash) {
 

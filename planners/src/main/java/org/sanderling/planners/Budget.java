@@ -7,10 +7,13 @@ package org.sanderling.planners;
  * replay answers from there. Planner thread only; no call allocates.
  */
 public interface Budget {
+    /** The forward was cut off: there is no plan. Only a replay answers so, from a run that was cancelled. */
+    int ABANDON = -1;
+
     /**
      * Forwards that still fit before the deadline, asked before forward {@code step} (0-based).
      *
-     * @return 0 or more; 0 ends the decoding with what is committed
+     * @return 0 or more; 0 ends the decoding with what the last forward proposed; {@link #ABANDON} ends it without a plan
      */
     int forwardsLeft(int step);
 }

@@ -37,13 +37,20 @@ public final class Observation {
     /** Sequence number of the newest action in {@link #history}; −1 where there is none. */
     public long historySequence = -1;
 
-    /** Monotonic time at which the measured state is predicted to be superseded by this tick's plan, ns. */
-    public long publishNs;
+    /** Hash of each image's pixels, newest first, [frames]. */
+    public final long[] imageHashes;
+
+    /** When it was complete, monotonic ns. */
+    public long arrivalNs;
+
+    /** 0 where a plan may be made from it, else the runtime's code for what is wrong with it. */
+    public int fault;
 
     public Observation(int frames, int heightPx, int widthPx, int steps, int dofs) {
         imageBytes = (long) heightPx * widthPx * 3;
         images = Arena.global().allocate(frames * imageBytes, 64);
         imageSequences = new long[frames];
+        imageHashes = new long[frames];
         history = new float[steps * dofs];
         historyMask = new float[steps];
         measured = new float[dofs];

@@ -31,5 +31,12 @@ public enum Reason {
     /** Nothing was ever published to continue from. */
     NO_INCUMBENT,
     /** The process was asked to end. */
-    SHUTDOWN
+    SHUTDOWN;
+
+    private static final Reason[] ALL = values();
+
+    /** The reason with this ordinal; allocates nothing. */
+    public static Reason of(int ordinal) {
+        return ALL[ordinal];
+    }
 }

@@ -9,5 +9,12 @@ public enum Rung {
     /** A bounded stop spline from the last command. */
     STOP,
     /** No motion command; the reason and a request for a minimal-risk condition are still published. */
-    SILENT
+    SILENT;
+
+    private static final Rung[] ALL = values();
+
+    /** The rung with this ordinal; allocates nothing. */
+    public static Rung of(int ordinal) {
+        return ALL[ordinal];
+    }
 }

@@ -1,0 +1,211 @@
+package org.sanderling.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sanderling.planners.PlanTemplate.Slot;
+import org.sanderling.tokenizers.TokenizerSpec.InitialState;
+
+class ManifestReaderTest {
+    @TempDir
+    Path folder;
+
+    private ModelFolder model;
+
+    @BeforeEach
+    void writeGraphs() {
+        model = new ModelFolder(folder);
+    }
+
+    @Test
+    void readsEveryBlock() {
+        ModelManifest manifest = model.read();
+
+        assertThat(manifest.name()).isEqualTo("tiny-planner");
+        assertThat(manifest.task()).isEqualTo("planner");
+        assertThat(manifest.graphs()).containsOnlyKeys("context", "denoise", "regression");
+        assertThat(manifest.graphs().get("context").file()).isEqualTo(folder.resolve("context.onnx"));
+        assertThat(manifest.graphs().get("denoise").tensor("logits").shape()).containsExactly(1L, 7L, 20L);
+        assertThat(manifest.imageOffsets()).containsExactly(0, -4);
+        assertThat(manifest.tokenizer().durationS()).isEqualTo(9 / 20.0);
+        assertThat(manifest.tokenizer().initialState()).isEqualTo(InitialState.OVERWRITE);
+        assertThat(manifest.template().size()).isEqualTo(7);
+        assertThat(manifest.template().slots().getFirst())
+                .isEqualTo(new Slot("lateral", false, 16, 3, List.of("left", "straight", "right")));
+        assertThat(manifest.template().indicesOf("trajectory")).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(manifest.decoder()).isEqualTo(new ModelManifest.Decoder("massWindow", 1, 0.35, 0.8, 4));
+        assertThat(manifest.camera().widthPx()).isEqualTo(16);
+        assertThat(manifest.vehicle().wheelbaseM()).isEqualTo(0.25);
+        assertThat(manifest.quality())
+                .containsEntry("steeringMae", 0.125)
+                .containsEntry("interval", List.of(0.1, 0.15))
+                .containsEntry("note", null);
+    }
+
+    @Test
+    void namesTheLinesOfGraphsAndTensors() {
+        ModelManifest manifest = model.read();
+
+        assertThat(manifest.graphs().get("denoise").line()).isEqualTo(ModelFolder.lineOf("  denoise: {"));
+        assertThat(manifest.graphs().get("denoise").tensor("logits").line()).isEqualTo(ModelFolder.lineOf("logits"));
+    }
+
+    @Test
+    void hashesManifestAndGraphsInTheOrderOfTheirNames() throws Exception {
+        ModelManifest manifest = model.read();
+
+        MessageDigest expected = MessageDigest.getInstance("SHA-256");
+        expected.update(Files.readAllBytes(folder.resolve("manifest.yaml")));
+        expected.update("graph contextgraph denoisegraph regression".getBytes(StandardCharsets.UTF_8));
+        assertThat(manifest.modelHash()).isEqualTo(HexFormat.of().formatHex(expected.digest()));
+        assertThat(model.with("epochs: 3", "epochs: 4").read().modelHash()).isNotEqualTo(manifest.modelHash());
+    }
+
+    /** One row of bad input each: what is changed, what it becomes, the error after {@code manifest.yaml:LINE: }. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "shape: [2, 12, 16, 3]~shape: [3, 12, 16, 3]~tensors.context.inputs.images: u8 [3, 12, 16, 3] is not u8 [2, "
+                        + "any, any, 3]: [frames of imageOffsets, height, width, 3]",
+                "type: u8~type: f32~tensors.context.inputs.images: f32 [2, 12, 16, 3] is not u8 [2, any, any, 3]",
+                "type: u8~type: uint8~tensors.context.inputs.0.type: \"uint8\" is unknown",
+                "shape: [5, 2]~shape: [5, 3]~tensors.context.inputs.history: f32 [5, 3] is not f32 [any, 2]",
+                "shape: [5]~shape: [6]~tensors.context.inputs.historyMask: f32 [6] is not f32 [5]: [steps of history]",
+                "shape: [1, 7],~shape: [1, 8],~tensors.denoise.inputs.tokens: i64 [1, 8] is not i64 [1, 7]",
+                "shape: [1, 7, 20]~shape: [1, 7, 21]~tensors.denoise.outputs.logits: f32 [1, 7, 21] is not f32 [1, 7, 20]",
+                "name: logits~name: logit~tensors.denoise.outputs: has no logits",
+                "name: tokens~name: cache~tensors.denoise.inputs.1.name: cache is declared twice; keep one",
+                "shape: [10, 2]~shape: [9, 2]~tensors.regression.outputs.trajectory: f32 [9, 2] is not f32 [10, 2]",
+                "shape: [5]~shape: [0]~tensors.context.inputs.2.shape.0: 0 is below 1",
+                "shape: [5]~shape: [2000000000]~tensors.context.inputs.2.shape: [2000000000] has more elements than",
+                "imageOffsets: [0, -4]~imageOffsets: [-1, -4]~imageOffsets: begins with -1; allowed: 0, the newest frame",
+                "imageOffsets: [0, -4]~imageOffsets: [0, 4]~imageOffsets.1: 4 is above 0; allowed: -1000 … 0",
+                "imageOffsets: [0, -4]~imageOffsets: [0, 0]~imageOffsets: [0, 0] is not newest first",
+                "rateHz: 20~rateHz: 10~rateHz: 10.0 is not the tokenizer's, 20.0",
+                "cache: exact~cache: none~cache: \"none\" is unknown; allowed: exact, approximate",
+                "controlPoints: 3~controlPoints: 4~tokenizer.bounds.min: has 6 items; allowed: 8, one for each DoF",
+                "degree: 2~degree: 3~tokenizer.degree: 3 is not below controlPoints, 3",
+                "max: [1, 1, 1, 1~max: [1, 1, 1, 0~tokenizer.bounds.max: item 3, 0.0, is not above min, 0.0",
+                "mask: 19~mask: 18~template.slots.0.first: ids 16 … 18 hold the mask, 18",
+                "mask: 19~mask: 20~template.mask: 20 is above 19; allowed: 0 … 19",
+                "first: 16~first: 15~template.slots.1.first: ids 0 … 15 overlap with ids 15 … 17 of lateral",
+                "first: 16~first: 18~template.slots.0.first: ids 18 … 20 reach beyond the vocabulary of 20",
+                "count: 16~count: 15~template.slots.1.count: 15 is not the tokenizer's vocabulary, 16",
+                "slots: 6~slots: 5~template.slots: 5 ordinal slots; the tokenizer's chunk has 6 tokens",
+                "[left, straight, right]~[left, left, right]~template.slots.0.labels: the same label twice",
+                "kind: ordinal~kind: ordered~template.slots.1.kind: \"ordered\" is unknown",
+                "maxForwards: 4~maxForwards: 0~decoder.maxForwards: 0 is below 1; allowed: 1 … 1000",
+                "windowBins: 1,~windowBin: 1,~decoder.windowBin: unknown key, nearest is decoder.windowBins",
+                "widthPx: 16~widthPx: 160~camera: 160 × 12 px are not the images' 16 × 12",
+                "wheelbaseM: 0.25~wheelbaseM: 0~vehicle.wheelbaseM: 0 is below 0.01; allowed: 0.01 … 100",
+                "file: denoise.onnx~file: ../denoise.onnx~graphs.denoise.file: leaves the model directory",
+                "file: denoise.onnx~file: /etc/hostname~graphs.denoise.file: leaves the model directory",
+                "file: denoise.onnx~file: none.onnx~graphs.denoise.file: no such file: ",
+                "version: 1.0.0~version: 1.0~version: 1.0 is a number, not text; quote it if it is meant",
+                "task: planner~task: planer~task: \"planer\" is unknown, nearest is planner",
+            })
+    void saysFileLineKeyAndWhatIsWrong(String old, String changed, String message) {
+        assertThatThrownBy(() -> model.with(old, changed).read())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageMatching("(?s).*manifest\\.yaml:\\d+: .*")
+                .hasMessageContaining(message)
+                .satisfies(e ->
+                        assertThat(e.getMessage()).startsWith(folder.toString()).doesNotContain("\n"));
+    }
+
+    @Test
+    void namesTheLineThatDisagrees() {
+        assertThatThrownBy(() ->
+                        model.with("shape: [1, 7, 20]", "shape: [1, 7, 21]").read())
+                .hasMessageStartingWith(folder.resolve("manifest.yaml") + ":" + ModelFolder.lineOf("logits") + ": ");
+        model = new ModelFolder(folder);
+        assertThatThrownBy(() -> model.with("count: 16", "count: 15").read())
+                .hasMessageStartingWith(folder.resolve("manifest.yaml") + ":" + ModelFolder.lineOf("count: 16") + ": ");
+    }
+
+    @Test
+    void refusesACacheThatTheDenoisingGraphDoesNotTake() {
+        String taken = "[1, 2, 1, 7, 8], unit: \"1\", frame: latent}\n    outputs";
+
+        assertThatThrownBy(() -> model.with(taken, taken.replace("7", "6")).read())
+                .hasMessageContaining(
+                        "tensors.denoise.inputs.cache: f32 [1, 2, 1, 6, 8] is not f32 [1, 2, 1, 7, 8]: the"
+                                + " context's cache of line " + ModelFolder.lineOf("cache, type"));
+    }
+
+    @Test
+    void refusesAGraphThatWasChanged() {
+        model.write("denoise.onnx", "another graph");
+
+        assertThatThrownBy(() -> model.read())
+                .hasMessageMatching(".*manifest.yaml:" + ModelFolder.lineOf("  denoise: {")
+                        + ": graphs.denoise.sha256: denoise.onnx has [0-9a-f]{64}, not [0-9a-f]{64}; .*");
+    }
+
+    @Test
+    void refusesALinkThatLeavesTheDirectory(@TempDir Path elsewhere) throws IOException {
+        Path secret = Files.writeString(elsewhere.resolve("graph"), "graph denoise");
+        Files.delete(folder.resolve("denoise.onnx"));
+        Files.createSymbolicLink(folder.resolve("denoise.onnx"), secret);
+
+        assertThatThrownBy(() -> model.read())
+                .hasMessageContaining("graphs.denoise.file: is a link that leaves the model directory");
+    }
+
+    @Test
+    void refusesEmptyAndHugeGraphs() throws IOException {
+        model.write("denoise.onnx", "");
+        assertThatThrownBy(() -> model.read()).hasMessageContaining("has 0 bytes; allowed: 1 … 536870912");
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(folder.resolve("denoise.onnx").toFile(), "rw")) {
+            sparse.setLength(GraphFiles.MAX_BYTES + 1);
+        }
+        assertThatThrownBy(() -> model.read()).hasMessageContaining("has 536870913 bytes; allowed: 1 … 536870912");
+    }
+
+    @Test
+    void missesGraphsAndBlocksThatAPlannerNeeds() {
+        assertThatThrownBy(() ->
+                        model.with("  denoise: {file", "  denoiser: {file").read())
+                .hasMessageMatching(
+                        ".*manifest.yaml:\\d+: tensors.denoise: unknown key, nearest is tensors.denoiser; .*");
+        model = new ModelFolder(folder);
+        assertThatThrownBy(() -> model.with("decoder: {", "training: {")
+                        .with("training: {epochs: 3}", "")
+                        .read())
+                .hasMessageContaining("manifest.yaml:1: decoder: is missing");
+        assertThatThrownBy(() -> ManifestReader.read(folder.resolve("none")))
+                .hasMessage(folder.resolve("none") + ": is no model directory; give one that holds a manifest.yaml");
+        assertThatThrownBy(() -> ManifestReader.read(Files.createDirectory(folder.resolve("empty"))))
+                .hasMessage(folder.resolve("empty/manifest.yaml") + ": no such file; check the path");
+    }
+
+    @Test
+    void asksOfOtherTasksOnlyWhatIsCommon() {
+        String common = ModelFolder.MANIFEST.substring(0, ModelFolder.MANIFEST.indexOf("imageOffsets"));
+
+        ModelManifest world = model.with(ModelFolder.MANIFEST.substring(common.length()), "")
+                .with("task: planner", "task: world-model")
+                .read();
+
+        assertThat(world.task()).isEqualTo("world-model");
+        assertThat(world.tokenizer()).isNull();
+        assertThat(world.template()).isNull();
+        assertThat(world.quality()).isEmpty();
+    }
+}

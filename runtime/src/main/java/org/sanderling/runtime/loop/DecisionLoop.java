@@ -1,0 +1,181 @@
+package org.sanderling.runtime.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.sanderling.config.Deployment;
+import org.sanderling.config.ModelManifest;
+import org.sanderling.planners.DenoisingModel;
+import org.sanderling.runtime.input.InputCounters;
+import org.sanderling.runtime.input.InputPort;
+import org.sanderling.runtime.input.ObservationBuilder;
+import org.sanderling.runtime.input.ObservationShape;
+import org.sanderling.runtime.record.RunRecord;
+import org.sanderling.runtime.safety.Ladder;
+import org.sanderling.runtime.safety.LimitCheck;
+import org.sanderling.runtime.safety.PlanLimits;
+import org.sanderling.runtime.source.ImageDecoder;
+import org.sanderling.runtime.time.SystemClock;
+import org.sanderling.tokenizers.BeastTokenizer;
+
+/**
+ * The loop of one deployment: pacer, planner and control threads over preallocated channels. Built and started by the
+ * composition root; inputs enter by {@link #input()}, decisions leave by the outlets.
+ */
+public final class DecisionLoop {
+    private final Channels channels;
+    private final InputPort input;
+    private final PlannerLoop planner;
+    private final @Nullable ControlLoop control;
+    private final Thread plannerThread;
+    private final Thread pacerThread;
+    private final @Nullable Thread controlThread;
+    private final List<StartGate> gates = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final AllocationMeter allocations;
+    private final RunState state;
+
+    /**
+     * Builds a loop; nothing runs yet.
+     *
+     * @param parts the deciding parts; their period is the pacer's
+     * @param queue ticks that may wait for the recorder
+     * @param outlets where decisions are handed to
+     * @param state asked before each tick
+     */
+    public DecisionLoop(
+            LoopParts parts,
+            DenoisingModel model,
+            ImageDecoder decoder,
+            SystemClock clock,
+            int queue,
+            List<? extends Outlet> outlets,
+            InputCounters images,
+            InputCounters actions,
+            RunState state) {
+        this.state = state;
+        Deployment deployment = parts.deployment();
+        ModelManifest manifest = parts.manifest();
+        ObservationShape shape = ObservationShape.of(manifest);
+        ForwardTimes times = new ForwardTimes(deployment.timing().forwardQuantile());
+        TimedModel timed = new TimedModel(model, clock, times);
+        PlanRun run = parts.run(timed);
+        channels = new Channels(
+                shape, run, Ladder.sampleCapacity(parts.limits(), run.createPlan(), parts.periodNs()),
+                queue);
+        ObservationBuilder builder = parts.observations(shape, decoder, images, actions);
+        input = new InputPort(builder, channels.observations, channels.inputs, images, clock);
+        planner = new PlannerLoop(
+                channels,
+                run,
+                parts.check(),
+                timed,
+                new DeadlineBudget(clock, times),
+                clock,
+                new RunRecord(shape, run.createPlan(), run.createTrace()));
+        plannerThread = thread("planner", planner);
+        Pacer pacer = new Pacer(
+                channels,
+                parts.decider(run),
+                planner,
+                plannerThread,
+                model,
+                outlets.toArray(Outlet[]::new),
+                clock,
+                images,
+                parts.periodNs(),
+                Math.round(deployment.timing().marginMs() * 1e6),
+                state);
+        pacerThread = thread("pacer", pacer);
+        input.wake(pacerThread);
+        if (deployment.control().rateHz() > 0) {
+            control = new ControlLoop(
+                    channels,
+                    new BeastTokenizer(manifest.tokenizer()),
+                    parts.limits(),
+                    clock,
+                    deployment.control().rateHz());
+            controlThread = thread("control", control);
+        } else {
+            control = null;
+            controlThread = null;
+        }
+        allocations = new AllocationMeter(threads);
+        for (int i = 0; i < 8; i++) {
+            timed.denoise();
+        }
+    }
+
+    private Thread thread(String name, Runnable body) {
+        StartGate gate = new StartGate(body);
+        Thread thread = Thread.ofPlatform()
+                .name(name)
+                .daemon()
+                .priority(Thread.MAX_PRIORITY)
+                .unstarted(gate);
+        gates.add(gate);
+        threads.add(thread);
+        return thread;
+    }
+
+    /** Where inputs enter; for one input thread. */
+    public InputPort input() {
+        return input;
+    }
+
+    /** The queues that a recorder has to drain. */
+    public Channels channels() {
+        return channels;
+    }
+
+    /** What was allocated since arming. */
+    public AllocationMeter allocations() {
+        return allocations;
+    }
+
+    /** Starts the threads, holds them at a gate, and opens it: from here on everything counts. */
+    public void arm() {
+        for (Thread t : threads) {
+            t.start();
+        }
+        for (StartGate gate : gates) {
+            while (!gate.isWaiting()) {
+                LockSupport.parkNanos(100_000);
+            }
+        }
+        allocations.arm();
+        for (int i = 0; i < gates.size(); i++) {
+            gates.get(i).open(threads.get(i));
+        }
+    }
+
+    /** Waits until the pacer has handed on its last decision, at most {@code millis}; true where it has. */
+    public boolean await(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (!state.hasEnded() && System.nanoTime() < end) {
+            Thread.sleep(1);
+        }
+        return state.hasEnded();
+    }
+
+    /** Ends planner and control threads; call after the pacer has ended. */
+    public void close() {
+        planner.end();
+        LockSupport.unpark(plannerThread);
+        if (control != null) {
+            control.end();
+            LockSupport.unpark(controlThread);
+        }
+        for (int i = 0; i < gates.size(); i++) {
+            gates.get(i).release(threads.get(i));
+        }
+        for (Thread t : threads) {
+            try {
+                t.join(2_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.sanderling.runtime.loop;
+
+/**
+ * Keeps the tick grid a little behind the camera's frames, so that each tick finds a frame that has just arrived. Slews by
+ * at most a hundredth of the period a tick; the period itself is the deployment's.
+ *
+ * <p>Pacer thread only; allocates nothing.
+ */
+final class PhaseLock {
+    private static final double GAIN = 0.1;
+
+    private final long periodNs;
+    private final long leadNs;
+    private long nextNs;
+
+    /**
+     * A grid that starts at a first frame.
+     *
+     * @param leadNs distance that is kept between a frame's arrival and the tick
+     */
+    PhaseLock(long periodNs, long leadNs, long firstNs) {
+        this.periodNs = periodNs;
+        this.leadNs = leadNs;
+        nextNs = firstNs + leadNs;
+    }
+
+    /** Start of the next tick, monotonic ns. */
+    long nextNs() {
+        return nextNs;
+    }
+
+    /** The next tick is over; {@code arrivalNs} is when its frame arrived, or Long.MIN_VALUE where none did. */
+    void advance(long arrivalNs) {
+        long slew = 0;
+        if (arrivalNs != Long.MIN_VALUE) {
+            long error = Math.floorMod(arrivalNs + leadNs - nextNs + periodNs / 2, periodNs) - periodNs / 2;
+            long most = periodNs / 100;
+            slew = Math.max(-most, Math.min(most, Math.round(error * GAIN)));
+        }
+        nextNs += periodNs + slew;
+    }
+
+    /** Leaves out ticks that lie wholly in the past, and says how many: a pause of the whole process, for example. */
+    long skipTo(long nowNs) {
+        long missed = Math.max(0, (nowNs - nextNs) / periodNs);
+        nextNs += missed * periodNs;
+        return missed;
+    }
+}

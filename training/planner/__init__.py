@@ -1,0 +1,1 @@
+"""Training of the reference driving planner (ViLaD-style masked diffusion over BEAST tokens)."""
