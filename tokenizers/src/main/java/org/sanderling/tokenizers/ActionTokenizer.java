@@ -5,7 +5,7 @@ package org.sanderling.tokenizers;
  *
  * <p>Shapes: a chunk is [T][D] flat, the last action [D] (read only where the spec ties a chunk to the state before it; else any array).
  */
-public sealed interface ActionTokenizer permits BeastTokenizer {
+public sealed interface ActionTokenizer permits BeastTokenizer, FastTokenizer, BinningTokenizer {
     /**
      * The tokenizer that a spec names.
      *
@@ -14,7 +14,10 @@ public sealed interface ActionTokenizer permits BeastTokenizer {
     static ActionTokenizer of(TokenizerSpec spec) {
         return switch (spec.tokenizer()) {
             case "beast" -> new BeastTokenizer(spec);
-            default -> throw new TokenizerException("tokenizer " + spec.tokenizer() + " is not known; beast is");
+            case "fast" -> new FastTokenizer(spec);
+            case "binning" -> new BinningTokenizer(spec);
+            default ->
+                throw new TokenizerException("tokenizer " + spec.tokenizer() + " is none of beast, fast and binning");
         };
     }
 

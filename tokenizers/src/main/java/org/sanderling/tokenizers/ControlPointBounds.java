@@ -42,14 +42,6 @@ final class ControlPointBounds {
         return min.length;
     }
 
-    double min(int i) {
-        return min[i];
-    }
-
-    double max(int i) {
-        return max[i];
-    }
-
     /** Whether a control point lies outside, by more than a millionth of the range: less is float32 rounding of one that lies on the bound. */
     boolean clips(int i, double c) {
         double slack = CLIP_SLACK * (max[i] - min[i]);
@@ -72,6 +64,15 @@ final class ControlPointBounds {
 
     double denormalised(int i, double normalised) {
         return min[i] + (max[i] - min[i]) * (Math.min(Math.max(normalised, -1), 1) + 1) / 2;
+    }
+
+    /** The range mapped to [−1, 1], not clipped. */
+    double scaled(int i, double c) {
+        return 2 * (c - min[i]) / (max[i] - min[i]) - 1;
+    }
+
+    double unscaled(int i, double scaled) {
+        return min[i] + (max[i] - min[i]) * (scaled + 1) / 2;
     }
 
     boolean isToken(int token) {

@@ -127,6 +127,26 @@ public record TokenizerSpec(
                 options);
     }
 
+    /** The same spec with another number of token values. */
+    public TokenizerSpec withVocabulary(int other) {
+        return new TokenizerSpec(
+                tokenizer,
+                samples,
+                rateHz,
+                durationS,
+                controlPoints,
+                degree,
+                other,
+                ridge,
+                dofs,
+                boundsMin,
+                boundsMax,
+                initialState,
+                calibrate,
+                languageModelVocabulary,
+                options);
+    }
+
     /** The same spec with other options. */
     public TokenizerSpec withOptions(TokenizerOptions other) {
         return new TokenizerSpec(

@@ -196,8 +196,7 @@ class BeastSplineTest {
 
     @Test
     void aDelayHoldsThePhase() {
-        TokenizerSpec spec = Specs.beast(20, 10, 4, 1, 0)
-                .withOptions(new TokenizerOptions(0.2, TokenizerOptions.Continuity.NONE, List.of()));
+        TokenizerSpec spec = Specs.beast(20, 10, 4, 1, 0).withOptions(TokenizerOptions.NONE.withDelayS(0.2));
         BeastSpline delayed = new BeastSpline(spec);
         BeastSpline plain = new BeastSpline(Specs.beast(20, 10, 4, 1, 0));
         float[] c = floats(new Random(2).doubles(10).toArray());
