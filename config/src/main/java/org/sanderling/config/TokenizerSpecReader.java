@@ -44,7 +44,7 @@ public final class TokenizerSpecReader {
                 "calibrate",
                 "initialState",
                 "languageModelVocabulary");
-        for (String key : List.of("rotation", "scale", "merges")) {
+        for (String key : List.of("continuity", "velocityLimit", "rotation", "merges")) {
             if (block.has(key)) {
                 throw block.error(key, "no tokenizer of this version uses it; remove it");
             }
@@ -77,7 +77,7 @@ public final class TokenizerSpecReader {
                         .toUpperCase(Locale.ROOT)),
                 bounds.calibrate(),
                 block.wholeOr("languageModelVocabulary", vocabulary, Integer.MAX_VALUE, 0),
-                TokenizerOptionsBlock.read(block, dofs));
+                TokenizerOptionsBlock.read(block));
     }
 
     private static List<Dof> dofs(Block block, int controlPoints) {

@@ -54,8 +54,7 @@ public final class MaskedDiffusionDecoder {
      * @param trace receives what was done
      * @return whether there is a plan; false where the model failed or no forward fitted
      */
-    public boolean decode(
-            Observation observation, long tick, Budget budget, int[] forced, Plan plan, StepTrace trace) {
+    public boolean decode(Observation observation, long tick, Budget budget, int[] forced, Plan plan, StepTrace trace) {
         trace.steps = 0;
         trace.answers = 0;
         trace.cacheHash = 0;
@@ -157,9 +156,7 @@ public final class MaskedDiffusionDecoder {
         for (int k = 0; k < more; k++) {
             int best = -1;
             for (int s = 0; s < commit.length; s++) {
-                if (scores.masked[s]
-                        && !commit[s]
-                        && (best < 0 || scores.confidence[s] > scores.confidence[best])) {
+                if (scores.masked[s] && !commit[s] && (best < 0 || scores.confidence[s] > scores.confidence[best])) {
                     best = s;
                 }
             }

@@ -66,7 +66,8 @@ class MaskedDiffusionDecoderTest {
 
         assertThat(trace.slotStep[4]).isZero();
         assertThat(trace.steps).isEqualTo(7).isEqualTo(plan.forwards);
-        assertThat(Arrays.stream(trace.slotStep).filter(step -> step == 0).count()).isEqualTo(2);
+        assertThat(Arrays.stream(trace.slotStep).filter(step -> step == 0).count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -74,7 +75,8 @@ class MaskedDiffusionDecoderTest {
         Arrays.fill(model.sharpness, 0.01f);
         StepTrace trace = new StepTrace(7, template.size());
 
-        assertThat(decode(settings("massWindow", 7, 0), step -> 2 - step, trace)).isTrue();
+        assertThat(decode(settings("massWindow", 7, 0), step -> 2 - step, trace))
+                .isTrue();
 
         assertThat(model.forwards).isEqualTo(2);
         assertThat(StopReason.values()[plan.stopReason]).isEqualTo(StopReason.DEADLINE);
@@ -87,7 +89,8 @@ class MaskedDiffusionDecoderTest {
         Arrays.fill(model.sharpness, 0.01f);
         StepTrace trace = new StepTrace(7, template.size());
 
-        assertThat(decode(settings("massWindow", 7, 0), step -> step == 0 ? 5 : 0, trace)).isTrue();
+        assertThat(decode(settings("massWindow", 7, 0), step -> step == 0 ? 5 : 0, trace))
+                .isTrue();
 
         assertThat(model.forwards).isEqualTo(1);
         assertThat(plan.tokens).doesNotContain(template.maskId());
@@ -96,7 +99,8 @@ class MaskedDiffusionDecoderTest {
 
     @Test
     void shouldGiveNoPlanWhereNoForwardFits() {
-        assertThat(decode(settings("massWindow", 7, 0), step -> 0, new StepTrace(7, template.size()))).isFalse();
+        assertThat(decode(settings("massWindow", 7, 0), step -> 0, new StepTrace(7, template.size())))
+                .isFalse();
         assertThat(model.forwards).isZero();
     }
 
@@ -116,7 +120,8 @@ class MaskedDiffusionDecoderTest {
     @Test
     void shouldGiveNoPlanFromLogitsThatAreNoNumbers() {
         model.poisonAt = 0;
-        assertThat(decode(settings("massWindow", 7, 0), step -> 9, new StepTrace(7, template.size()))).isFalse();
+        assertThat(decode(settings("massWindow", 7, 0), step -> 9, new StepTrace(7, template.size())))
+                .isFalse();
     }
 
     @Test
@@ -127,7 +132,8 @@ class MaskedDiffusionDecoderTest {
         forced[0] = BINS + 2;
         StepTrace trace = new StepTrace(7, template.size());
 
-        assertThat(decoder.decode(observation, 0, step -> 9, forced, plan, trace)).isTrue();
+        assertThat(decoder.decode(observation, 0, step -> 9, forced, plan, trace))
+                .isTrue();
         assertThat(plan.tokens[0]).isEqualTo(BINS + 2);
         assertThat(trace.slotStep[0]).isEqualTo(-1);
 

@@ -23,8 +23,10 @@ public record ObservationShape(
     /** The shape of a planner's {@code context} graph. */
     public static ObservationShape of(ModelManifest manifest) {
         ModelManifest.GraphFile context = manifest.graphs().get("context");
-        List<Long> images = java.util.Objects.requireNonNull(context.tensor("images"), "images").shape();
-        List<Long> history = java.util.Objects.requireNonNull(context.tensor("history"), "history").shape();
+        List<Long> images = java.util.Objects.requireNonNull(context.tensor("images"), "images")
+                .shape();
+        List<Long> history = java.util.Objects.requireNonNull(context.tensor("history"), "history")
+                .shape();
         return new ObservationShape(
                 manifest.imageOffsets(),
                 images.get(1).intValue(),

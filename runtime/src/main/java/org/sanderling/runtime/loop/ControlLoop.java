@@ -20,8 +20,7 @@ final class ControlLoop implements Runnable {
     private final float[] setpoint;
     private volatile boolean ended;
 
-    ControlLoop(
-            Channels channels, BeastTokenizer tokenizer, PlanLimits limits, SystemClock clock, double rateHz) {
+    ControlLoop(Channels channels, BeastTokenizer tokenizer, PlanLimits limits, SystemClock clock, double rateHz) {
         this.channels = channels;
         this.clock = clock;
         follower = new Follower(tokenizer, limits);

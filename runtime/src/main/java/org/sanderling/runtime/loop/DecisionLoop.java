@@ -13,8 +13,6 @@ import org.sanderling.runtime.input.ObservationBuilder;
 import org.sanderling.runtime.input.ObservationShape;
 import org.sanderling.runtime.record.RunRecord;
 import org.sanderling.runtime.safety.Ladder;
-import org.sanderling.runtime.safety.LimitCheck;
-import org.sanderling.runtime.safety.PlanLimits;
 import org.sanderling.runtime.source.ImageDecoder;
 import org.sanderling.runtime.time.SystemClock;
 import org.sanderling.tokenizers.BeastTokenizer;
@@ -24,6 +22,8 @@ import org.sanderling.tokenizers.BeastTokenizer;
  * composition root; inputs enter by {@link #input()}, decisions leave by the outlets.
  */
 public final class DecisionLoop {
+    private static final int SETTLING_FORWARDS = 16;
+
     private final Channels channels;
     private final InputPort input;
     private final PlannerLoop planner;
@@ -34,6 +34,7 @@ public final class DecisionLoop {
     private final List<StartGate> gates = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AllocationMeter allocations;
+    private final TimedModel timed;
     private final RunState state;
 
     /**
@@ -59,18 +60,17 @@ public final class DecisionLoop {
         ModelManifest manifest = parts.manifest();
         ObservationShape shape = ObservationShape.of(manifest);
         ForwardTimes times = new ForwardTimes(deployment.timing().forwardQuantile());
-        TimedModel timed = new TimedModel(model, clock, times);
-        PlanRun run = parts.run(timed);
+        TimedModel timedModel = new TimedModel(model, clock, times);
+        PlanRun run = parts.run(timedModel);
         channels = new Channels(
-                shape, run, Ladder.sampleCapacity(parts.limits(), run.createPlan(), parts.periodNs()),
-                queue);
+                shape, run, Ladder.sampleCapacity(parts.limits(), run.createPlan(), parts.periodNs()), queue);
         ObservationBuilder builder = parts.observations(shape, decoder, images, actions);
         input = new InputPort(builder, channels.observations, channels.inputs, images, clock);
         planner = new PlannerLoop(
                 channels,
                 run,
                 parts.check(),
-                timed,
+                timedModel,
                 new DeadlineBudget(clock, times),
                 clock,
                 new RunRecord(shape, run.createPlan(), run.createTrace()));
@@ -102,7 +102,12 @@ public final class DecisionLoop {
             controlThread = null;
         }
         allocations = new AllocationMeter(threads);
-        for (int i = 0; i < 8; i++) {
+        timed = timedModel;
+    }
+
+    /** Measures a few forwards, so that the first budget has something to reckon with. Before {@link #arm}. */
+    public void settle() {
+        for (int i = 0; i < SETTLING_FORWARDS; i++) {
             timed.denoise();
         }
     }

@@ -24,12 +24,7 @@ import org.sanderling.runtime.source.ImageDecoder;
  * @param epoch generation of the runtime
  */
 public record LoopParts(
-        Deployment deployment,
-        ModelManifest manifest,
-        PlanLimits limits,
-        LimitCheck check,
-        long periodNs,
-        long epoch) {
+        Deployment deployment, ModelManifest manifest, PlanLimits limits, LimitCheck check, long periodNs, long epoch) {
     /** The parts of one deployment with one model. */
     public static LoopParts of(Deployment deployment, ModelManifest manifest, long epoch) {
         PlanLimits limits =

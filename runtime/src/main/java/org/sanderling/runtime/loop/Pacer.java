@@ -148,7 +148,8 @@ final class Pacer implements Runnable {
         }
         record.runTaken = result == null ? -1 : tick;
         record.forwardNs = result == null ? 0 : result.forwardNs;
-        decider.decide(result == null ? null : result.plan, record.runStarted >= 0 && result == null, shutdown, decision);
+        decider.decide(
+                result == null ? null : result.plan, record.runStarted >= 0 && result == null, shutdown, decision);
         hand(record, claimed != null);
     }
 

@@ -34,8 +34,9 @@ public final class TickDecider {
         lateralSlot = template.indexOf("lateral");
         longitudinalSlot = template.indexOf("longitudinal");
         lateralFirst = lateralSlot < 0 ? 0 : template.slots().get(lateralSlot).first();
-        longitudinalFirst =
-                longitudinalSlot < 0 ? 0 : template.slots().get(longitudinalSlot).first();
+        longitudinalFirst = longitudinalSlot < 0
+                ? 0
+                : template.slots().get(longitudinalSlot).first();
     }
 
     /**

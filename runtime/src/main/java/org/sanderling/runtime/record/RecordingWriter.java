@@ -4,12 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sanderling.config.Deployment;
 import org.sanderling.planners.PlanTemplate;
-import org.sanderling.planners.decode.StopReason;
 import org.sanderling.recording.cdr.CdrWriter;
 import org.sanderling.recording.mcap.Compression;
 import org.sanderling.recording.mcap.McapWriter;
@@ -17,7 +15,6 @@ import org.sanderling.recording.mcap.WriterOptions;
 import org.sanderling.recording.messages.CompressedImage;
 import org.sanderling.recording.messages.DecodeTrace;
 import org.sanderling.recording.messages.Delivery;
-import org.sanderling.recording.messages.Duration;
 import org.sanderling.recording.messages.Header;
 import org.sanderling.recording.messages.InputEvent;
 import org.sanderling.recording.messages.Message;
@@ -71,7 +68,9 @@ final class RecordingWriter implements AutoCloseable {
 
     private void channel(String topic, String schema) {
         int id = mcap.addSchema(
-                schema, MessageSchemas.SCHEMA_ENCODING, MessageSchemas.text(schema).getBytes(StandardCharsets.UTF_8));
+                schema,
+                MessageSchemas.SCHEMA_ENCODING,
+                MessageSchemas.text(schema).getBytes(StandardCharsets.UTF_8));
         channels.put(topic, mcap.addChannel(topic, id, MessageSchemas.MESSAGE_ENCODING, Map.of()));
     }
 
@@ -101,37 +100,13 @@ final class RecordingWriter implements AutoCloseable {
     }
 
     void run(RunRecord r) {
-        int answers = r.trace.answers;
-        write(
-                Topics.TRACE,
-                r.tick,
-                r.endNs,
-                r.endNs,
-                new DecodeTrace(
-                        new Header(Time.ofNanos(r.stampNs), "ego"),
-                        r.tick,
-                        r.imageSequences,
-                        r.imageHashes,
-                        r.historySequence,
-                        r.history,
-                        r.historyMask,
-                        r.measured,
-                        r.publishOffsetNs,
-                        r.trace.cacheHash,
-                        Arrays.copyOf(r.trace.forwardsLeft, answers),
-                        Arrays.copyOf(r.trace.logitsHash, r.trace.steps),
-                        r.trace.slotStep,
-                        r.plan.tokens,
-                        r.plan.confidence,
-                        StopReason.values()[r.plan.stopReason].name(),
-                        Reason.of(r.plan.verdict).name(),
-                        r.planHash));
+        write(Topics.TRACE, r.tick, r.endNs, r.endNs, TraceMessages.of(r));
     }
 
     void tick(TickRecord r) {
         Decision d = r.decision;
         Header header = new Header(Time.ofNanos(d.handedNs), "ego");
-        write(Topics.DECISION, d.tick, d.handedNs, d.handedNs, message(d, header));
+        write(Topics.DECISION, d.tick, d.handedNs, d.handedNs, DecisionMessages.of(d, template));
         write(
                 Topics.TICK,
                 d.tick,
@@ -153,40 +128,6 @@ final class RecordingWriter implements AutoCloseable {
                         r.shutdown,
                         r.decisionHash,
                         r.chainHash));
-    }
-
-    private org.sanderling.recording.messages.Decision message(Decision d, Header header) {
-        return new org.sanderling.recording.messages.Decision(
-                header,
-                d.tick,
-                d.epoch,
-                Time.ofNanos(d.stampNs),
-                Time.ofNanos(d.tickStartNs),
-                Time.ofNanos(d.deadlineNs),
-                Time.ofNanos(d.validUntilNs),
-                d.rung,
-                Reason.of(d.reason).name(),
-                d.planTick,
-                d.shift,
-                d.tokens,
-                d.controlPoints,
-                Time.ofNanos(d.trajectoryStartNs),
-                new Duration((int) (d.samplePeriodNs / 1_000_000_000L), d.samplePeriodNs % 1_000_000_000L),
-                d.dofs,
-                Arrays.copyOf(d.samples, d.sampleCount * d.dofs),
-                label("lateral", d.lateral),
-                label("longitudinal", d.longitudinal),
-                d.confidence,
-                d.coverage,
-                d.forwards,
-                d.planTick < 0 ? "" : StopReason.values()[d.stopReason].name(),
-                d.byPacer,
-                d.minimalRisk);
-    }
-
-    private String label(String slot, int index) {
-        int at = template.indexOf(slot);
-        return at < 0 || index < 0 ? "" : template.slots().get(at).labels().get(index);
     }
 
     void delivery(String transport, DeliveryRecord r) {

@@ -73,7 +73,6 @@ public final class LimitCheck implements PlanCheck {
     }
 
     private float at(Plan plan, int dof) {
-        return Samples.at(
-                plan.samples, plan.sampleCount(), limits.dofs(), dof, publishOffsetNs * 1e-9f / periodS);
+        return Samples.at(plan.samples, plan.sampleCount(), limits.dofs(), dof, publishOffsetNs * 1e-9f / periodS);
     }
 }

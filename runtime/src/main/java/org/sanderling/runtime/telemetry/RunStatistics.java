@@ -36,6 +36,7 @@ public final class RunStatistics {
     public long lastLatencyNs;
     public long lastTick;
     public int lastRung;
+    private long lastDeadlineNs;
     public int lastForwards;
 
     /** When the first FRESH decision was handed on, wall-clock ns; 0 before. */
@@ -66,6 +67,7 @@ public final class RunStatistics {
             late++;
         }
         lastTick = r.decision.tick;
+        lastDeadlineNs = r.decision.deadlineNs;
         lastRung = r.decision.rung;
         lastForwards = r.decision.forwards;
     }
@@ -80,6 +82,11 @@ public final class RunStatistics {
         if (r.handedNs <= r.deadlineNs && r.wireNs > r.deadlineNs) {
             late++;
         }
+    }
+
+    /** Deadline of the tick counted last, where it is this one; else 0. */
+    public long deadlineOf(long tick) {
+        return tick == lastTick ? lastDeadlineNs : 0;
     }
 
     private static long bounded(long ns) {

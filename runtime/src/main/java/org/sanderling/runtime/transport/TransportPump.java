@@ -31,7 +31,10 @@ public final class TransportPump implements Outlet, Runnable {
         int slots = Integer.highestOneBit(Math.max(2, capacity) * 2 - 1);
         queue = new SlotRing<>(slots, decision);
         deliveries = new SlotRing<>(slots, DeliveryRecord::new);
-        thread = Thread.ofPlatform().name("transport-" + transport.name()).daemon().unstarted(this);
+        thread = Thread.ofPlatform()
+                .name("transport-" + transport.name())
+                .daemon()
+                .unstarted(this);
     }
 
     /** Starts the transport and the pump. */

@@ -1,0 +1,143 @@
+package org.sanderling.runtime.session;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sanderling.config.Deployment;
+import org.sanderling.config.ModelManifest;
+import org.sanderling.planners.DenoisingModel;
+import org.sanderling.runtime.input.InputCounters;
+import org.sanderling.runtime.loop.DecisionLoop;
+import org.sanderling.runtime.loop.LoopParts;
+import org.sanderling.runtime.loop.RunState;
+import org.sanderling.runtime.loop.WarmUp;
+import org.sanderling.runtime.record.Recorder;
+import org.sanderling.runtime.record.SessionInfo;
+import org.sanderling.runtime.record.TickRecord;
+import org.sanderling.runtime.source.ImageDecoder;
+import org.sanderling.runtime.source.RecordedDrive;
+import org.sanderling.runtime.telemetry.RunStatistics;
+import org.sanderling.runtime.time.SystemClock;
+import org.sanderling.runtime.transport.DecisionTransport;
+import org.sanderling.runtime.transport.TransportPump;
+
+/**
+ * One run of a deployment on the system clock, from warm-up to the closed recording. The composition root brings model,
+ * decoder and transports.
+ *
+ * <p>{@link #stop()}: any thread. All else: one thread.
+ */
+public final class LiveRun {
+    private final SystemClock clock;
+    private final RunState state;
+    private final DecisionLoop loop;
+    private final List<TransportPump> pumps;
+    private final Recorder recorder;
+    private final RecordedDrive source;
+    private final InputCounters images = new InputCounters();
+    private final InputCounters actions = new InputCounters();
+    private final RunStatistics statistics;
+    private long loopBytes;
+    private long processBytes;
+
+    /**
+     * Builds a run, creates its recording, and warms it up; nothing is published yet.
+     *
+     * @param ticks ticks after which it ends by itself; 0 for none
+     * @param observer told of every tick on the recorder's thread
+     */
+    public LiveRun(
+            Deployment deployment,
+            ModelManifest manifest,
+            DenoisingModel model,
+            ImageDecoder decoder,
+            List<DecisionTransport> transports,
+            SessionInfo session,
+            long ticks,
+            Consumer<TickRecord> observer) {
+        clock = new SystemClock();
+        state = new RunState(ticks);
+        LoopParts parts = LoopParts.of(deployment, manifest, session.epoch());
+        RecordedDrive.check(deployment);
+        TransportPumps made = new TransportPumps(
+                parts, model, transports, deployment.outputs().mqtt().queue(), clock);
+        pumps = made.list();
+        loop = new DecisionLoop(
+                parts, model, decoder, clock, deployment.record().queue(), pumps, images, actions, state);
+        statistics = new RunStatistics(Math.round(deployment.deadlineMs() * 1e6));
+        recorder = new Recorder(
+                loop.channels(), pumps, statistics, clock, deployment, manifest.template(), session, observer);
+        source = new RecordedDrive(deployment, loop.input(), clock, state::finish);
+        pumps.forEach(TransportPump::start);
+        WarmUp.run(parts, model, clock, deployment.timing().warmUpTicks());
+        loop.settle();
+    }
+
+    /** Arms, runs to the end, closes everything. */
+    public void run() throws InterruptedException {
+        recorder.start();
+        loop.arm();
+        source.start();
+        while (!loop.await(1_000)) {
+            Thread.onSpinWait();
+        }
+        loopBytes = loop.allocations().loopBytes();
+        processBytes = loop.allocations().processBytes();
+        source.end();
+        loop.close();
+        pumps.forEach(p -> p.close(1_000));
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("ticks", Long.toString(statistics.ticks));
+        facts.put("missedTicks", Long.toString(state.missedTicks()));
+        recorder.close(facts);
+    }
+
+    /** Asks for an orderly end: STOP, tracked to standstill, then everything is closed. */
+    public void stop() {
+        state.stop();
+    }
+
+    public RunStatistics statistics() {
+        return statistics;
+    }
+
+    public InputCounters images() {
+        return images;
+    }
+
+    public InputCounters actions() {
+        return actions;
+    }
+
+    public List<TransportPump> transports() {
+        return pumps;
+    }
+
+    /** Bytes that pacer, planner and control allocated from arming to the end. */
+    public long loopBytes() {
+        return loopBytes;
+    }
+
+    /** Bytes that the whole process allocated from arming to the end. */
+    public long processBytes() {
+        return processBytes;
+    }
+
+    /** Ticks left out since the whole process stood still. */
+    public long missedTicks() {
+        return state.missedTicks();
+    }
+
+    /** What did not fit into a queue of the recorder. */
+    public long lost() {
+        return recorder.lost();
+    }
+
+    /** Why the recording or the source ended early, in one line; null where all was well. */
+    public @Nullable String failure() {
+        String recording = recorder.failure();
+        return recording != null ? recording : source.failure();
+    }
+}
