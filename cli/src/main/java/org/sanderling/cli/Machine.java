@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** What every figure has to say of where it was measured. */
 final class Machine {
+    static final String VERSION = "0.1.0-SNAPSHOT";
+
     private Machine() {}
 
     /** Keys {@code version}, {@code commit}, {@code machine}. */
@@ -20,7 +22,7 @@ final class Machine {
         machine.put("jdk", Runtime.version().toString());
         machine.put("engine", null);
         Map<String, Object> o = new LinkedHashMap<>();
-        o.put("version", "0.1.0-SNAPSHOT");
+        o.put("version", VERSION);
         o.put("commit", System.getProperty("sanderling.commit"));
         o.put("machine", machine);
         return o;

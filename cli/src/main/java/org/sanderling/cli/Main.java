@@ -9,7 +9,18 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "sanderling 0.1.0-SNAPSHOT",
         description = "Checked decisions before their deadline, every tick, and a recording that tells why.",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            ImportCommand.class,
+            RecordingCommand.class,
+            TokenizeCommand.class,
+            ModelCommand.class,
+            EngineCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private Main() {}
 
