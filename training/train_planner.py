@@ -10,6 +10,8 @@ rule); no other frame is read.
 import argparse
 import json
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,18 +31,20 @@ def train(windows: learn.Windows, settings: learn.Settings, seeds: list[int], ch
     tokenizer = beast.calibrate(windows.target.numpy(), settings.control_points, 4, settings.bins, "overwrite", settings.margin)
     regressions, planners = [], []
     for seed in seeds:
-        own = learn.with_seed(settings, seed)
-        path = checkpoints / f"seed{seed}.pt"
-        if not path.exists():
-            started = time.time()
-            log = lambda text, epoch, module: print(f"[{time.time() - started:5.0f} s] seed {seed}: {text}", flush=True)
-            regression = learn.train_regression(windows, own, log)
-            planner = learn.train_planner(windows, regression, tokenizer, own, log)
-            torch.save((regression, planner), path)
-        regression, planner = torch.load(path, weights_only=False)
-        regressions.append(regression)
-        planners.append(planner)
+        own = replace(settings, seed=seed)
+        first = partial(learn.train_regression, windows, own)
+        regressions.append(kept(checkpoints / f"regression{seed}.pt", f"seed {seed}", first))
+        second = partial(learn.train_planner, windows, regressions[-1], tokenizer, own)
+        planners.append(kept(checkpoints / f"planner{seed}.pt", f"seed {seed}", second))
     return tokenizer, regressions, planners
+
+
+def kept(path: Path, label: str, train_one):
+    """Trains and stores one network, or takes it from a run that was stopped."""
+    if not path.exists():
+        started = time.time()
+        torch.save(train_one(lambda text, *_: print(f"[{time.time() - started:5.0f} s] {label}: {text}", flush=True)), path)
+    return torch.load(path, weights_only=False)
 
 
 def largest_difference(model: evaluate.Model, modules: dict, recording: drive.Drive, rows: np.ndarray) -> dict:
@@ -63,7 +67,7 @@ def main():
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--checkpoints", type=Path, default=Path("out/train-planner"))
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    parser.add_argument("--seeds", type=int, nargs="+", default=[2])
     options = parser.parse_args()
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -76,8 +80,8 @@ def main():
     modules = export.graphs(planners, regressions, options.out)
     x = [torch.from_numpy(np.array(value)) for value in evaluate.inputs(recording, 10)]
     cache_shape = list(modules["context"](*x).shape)
-    command = "python training/train_planner.py --data DRIVE --out models/donkey-planner"
-    description = {"data": "donkeycar-track", "frames": list(TRAIN), "chosenOn": list(CHOOSE), "command": command, "seeds": options.seeds}
+    command = "python training/train_planner.py --data data/donkeycar-track.mcap --out models/donkey-planner"
+    description = {"data": "donkeycar-track", "frames": list(TRAIN), "chosenOn": list(CHOOSE), "command": command, "seed": options.seeds[0] if len(options.seeds) == 1 else options.seeds}
     written = manifest.build(options.out, tokenizer, planners[0].template, RULE, cache_shape, description)
     manifest.write(written, options.out)
 

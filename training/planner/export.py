@@ -10,6 +10,7 @@ member-major: (member, view, layer).
 
 from pathlib import Path
 
+import onnx
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -91,3 +92,16 @@ def graphs(planners: list[Planner], regressions: list[Regression], out: Path) ->
 def write(module: nn.Module, inputs: tuple, names: list[str], outputs: list[str], path: Path):
     module.eval()
     torch.onnx.export(module, inputs, str(path), input_names=names, output_names=outputs, opset_version=OPSET, dynamo=False, do_constant_folding=True)
+    _declare(path, inputs, names)
+
+
+def _declare(path: Path, inputs: tuple, names: list[str]):
+    """The exporter drops inputs that a network does not read; the contract of a planner's graphs has them all, in this order."""
+    model = onnx.load(path)
+    kept = {value.name: value for value in model.graph.input}
+    del model.graph.input[:]
+    for name, value in zip(names, inputs):
+        kind = onnx.helper.np_dtype_to_tensor_dtype(value.numpy().dtype)
+        model.graph.input.append(kept.get(name) or onnx.helper.make_tensor_value_info(name, kind, list(value.shape)))
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, path)

@@ -6,7 +6,7 @@ trajectory that the expected bins decode to, plus an auxiliary regression that k
 
 import copy
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -51,9 +51,10 @@ def cut(drive: Drive, first: int, last: int) -> Windows:
 class Settings:
     """Everything that was chosen (on the choosing frames)."""
 
-    seed: int = 1
-    regression_epochs: int = 50
-    planner_epochs: int = 22
+    seed: int = 2
+    regression_epochs: int = 80
+    regression_batch: int = 32
+    planner_epochs: int = 32
     batch: int = 32
     rate: float = 8e-4
     encoder_rate: float = 1.6e-4
@@ -61,23 +62,18 @@ class Settings:
     dropout: float = 0.15
     history_dropout: float = 0.5
     older_dropout: float = 0.1
-    jitter: float = 1.0
+    jitter: float = 0.7
     sigma_bins: float = 1 / 32  # of the vocabulary
     trajectory_weight: float = 8.0
     auxiliary_weight: float = 5.0
-    command_share: float = 0.25  # decisions shown, all else masked
-    counterfactual_share: float = 0.25  # another lateral decision shown, the target moved to it
+    command_share: float = 0.15  # decisions shown, all else masked
+    counterfactual_share: float = 0.15  # another lateral decision shown, the target moved to it
     layers: int = 4
     control_points: int = 10
     bins: int = 256
     margin: float = 0.1  # of the control points' range, beyond what training frames reach
     use_history: bool = False
-    late_history: bool = True
-    extra: dict = field(default_factory=dict)
-
-
-def with_seed(settings: Settings, seed: int) -> Settings:
-    return replace(settings, seed=seed)
+    late_history: bool = False
 
 
 class Average:
@@ -156,7 +152,7 @@ def train_regression(windows: Windows, settings: Settings, log) -> Regression:
     def step(images, history, mask, target):
         return loss_l1(module(images, history, mask), target).mean()
 
-    return optimise(module, groups(module, settings.weight_decay, 1e-3), windows, settings, settings.regression_epochs, settings.extra.get("rb", 64), 0.99, step, log, "regression")
+    return optimise(module, groups(module, settings.weight_decay, 1e-3), windows, settings, settings.regression_epochs, settings.regression_batch, 0.99, step, log, "regression")
 
 
 class PlannerLoss:

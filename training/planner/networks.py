@@ -96,7 +96,7 @@ class Planner(nn.Module):
     """`context` gives the cache, `denoise` the logits [B, slots, vocabulary]. Bins are embedded and read out through
     radial basis functions, so that neighbouring bins are neighbours for the network from the start."""
 
-    def __init__(self, template, encoder: Encoder, dropout: float = 0.15, layers: int = LAYERS, centres: int = 32, late_history: bool = True):
+    def __init__(self, template, encoder: Encoder, dropout: float = 0.15, layers: int = LAYERS, centres: int = 32, late_history: bool = False):
         super().__init__()
         self.template, self.encoder = template, encoder
         self.history = past(WIDTH) if late_history else None
