@@ -67,7 +67,9 @@ final class ChunkEncoder {
     }
 
     private static double[] origin(TokenizerSpec spec, TokenizeInput in) {
-        return spec.initialState() == InitialState.RESIDUAL ? in.before() : new double[spec.dofs().size()];
+        return spec.initialState() == InitialState.RESIDUAL
+                ? in.before()
+                : new double[spec.dofs().size()];
     }
 
     private static TokenizedChunk encode(ActionTokenizer tokenizer, TokenizeInput in, ReconstructionError error) {

@@ -32,7 +32,8 @@ record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
                 states.add(state(file, state, states.size(), tokenizer.dofs()));
             }
             if (states.size() != chunks.size()) {
-                throw new ExitCodes.BadInput(file + ": initialStates has " + states.size() + " entries; tokens has " + chunks.size());
+                throw new ExitCodes.BadInput(
+                        file + ": initialStates has " + states.size() + " entries; tokens has " + chunks.size());
             }
         }
         return new TokenFile(chunks, states, first(file, tokenizer, initial, states));
@@ -61,7 +62,9 @@ record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
     }
 
     double bitsPerChunk(int vocabulary) {
-        return chunks.stream().mapToInt(c -> c.length).average().orElse(Double.NaN) * Math.log(vocabulary) / Math.log(2);
+        return chunks.stream().mapToInt(c -> c.length).average().orElse(Double.NaN)
+                * Math.log(vocabulary)
+                / Math.log(2);
     }
 
     private static JsonNode parse(Path file) {
@@ -90,7 +93,8 @@ record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
         int[] tokens = new int[chunk.size()];
         for (int i = 0; i < tokens.length; i++) {
             if (!chunk.get(i).canConvertToInt() || !chunk.get(i).isIntegralNumber()) {
-                throw new ExitCodes.BadInput(file + ": chunk " + index + ": token " + chunk.get(i) + " at position " + i + " is no whole number");
+                throw new ExitCodes.BadInput(file + ": chunk " + index + ": token " + chunk.get(i) + " at position " + i
+                        + " is no whole number");
             }
             tokens[i] = chunk.get(i).intValue();
         }
@@ -100,7 +104,8 @@ record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
     private static float[] state(Path file, JsonNode node, int index, int dofs) {
         array(file, node, "initialStates[" + index + "]");
         if (node.size() != dofs) {
-            throw new ExitCodes.BadInput(file + ": initialStates[" + index + "] has " + node.size() + " values; the spec has " + dofs + " DoFs");
+            throw new ExitCodes.BadInput(file + ": initialStates[" + index + "] has " + node.size()
+                    + " values; the spec has " + dofs + " DoFs");
         }
         float[] state = new float[dofs];
         for (int d = 0; d < dofs; d++) {

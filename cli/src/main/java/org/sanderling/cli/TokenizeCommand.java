@@ -18,6 +18,7 @@ final class TokenizeCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "tokenize needs one of " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "tokenize needs one of " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decode",
         mixinStandardHelpOptions = true,
-        description = "Samples of the tokens that 'tokenize encode --json' printed, at the chunk's own times or any others.")
+        description =
+                "Samples of the tokens that 'tokenize encode --json' printed, at the chunk's own times or any others.")
 final class TokenizeDecode implements Callable<Integer> {
     @Mixin
     Output output = new Output();
@@ -46,7 +47,11 @@ final class TokenizeDecode implements Callable<Integer> {
         @Option(names = "--samples", paramLabel = "M", description = "so many times, equally spaced over the chunk")
         int samples;
 
-        @Option(names = "--at", split = ",", paramLabel = "t0,t1,…", description = "these times from the chunk's start, s")
+        @Option(
+                names = "--at",
+                split = ",",
+                paramLabel = "t0,t1,…",
+                description = "these times from the chunk's start, s")
         List<Double> at = List.of();
     }
 
@@ -100,7 +105,8 @@ final class TokenizeDecode implements Callable<Integer> {
         int dofs = tokenizer.dofs();
         if (!(tokenizer instanceof BeastTokenizer beast)) {
             if (!times.at.isEmpty() || timesS.size() != tokenizer.samples()) {
-                throw new ExitCodes.BadInput("only beast decodes at any time; leave out --samples and --at, or use a spec with tokenizer: beast");
+                throw new ExitCodes.BadInput(
+                        "only beast decodes at any time; leave out --samples and --at, or use a spec with tokenizer: beast");
             }
             return own;
         }
@@ -139,10 +145,13 @@ final class TokenizeDecode implements Callable<Integer> {
         o.put("rmse", null);
         o.put("clipped", null);
         o.put("bitsPerChunk", tokens.bitsPerChunk(spec.vocabulary()));
-        output.print(o, String.join(",", spec.names()) + System.lineSeparator()
-                + reconstruction.stream()
-                        .flatMap(r -> Numbers.rows(r, dofs).stream())
-                        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
-                        .collect(Collectors.joining(System.lineSeparator())));
+        output.print(
+                o,
+                String.join(",", spec.names())
+                        + System.lineSeparator()
+                        + reconstruction.stream()
+                                .flatMap(r -> Numbers.rows(r, dofs).stream())
+                                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                                .collect(Collectors.joining(System.lineSeparator())));
     }
 }

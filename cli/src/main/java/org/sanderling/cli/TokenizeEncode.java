@@ -30,7 +30,9 @@ final class TokenizeEncode implements Callable<Integer> {
         output.print(
                 json,
                 file.chunks().stream()
-                        .map(c -> Arrays.stream(c.tokens()).mapToObj(Integer::toString).collect(Collectors.joining(" ")))
+                        .map(c -> Arrays.stream(c.tokens())
+                                .mapToObj(Integer::toString)
+                                .collect(Collectors.joining(" ")))
                         .collect(Collectors.joining(System.lineSeparator())));
         output.say(file.summary());
         return ExitCodes.DONE;

@@ -28,8 +28,8 @@ final class TokenizeInput implements Closeable {
         System.arraycopy(chunk, chunk.length - dofs, before, 0, dofs);
         if (!csv.next(chunk)) {
             if (chunks == 0) {
-                throw new TokenizerException(file + ": " + csv.rows() + " rows are fewer than a chunk's " + chunk.length / dofs
-                        + "; give more rows or lower the spec's samples");
+                throw new TokenizerException(file + ": " + csv.rows() + " rows are fewer than a chunk's "
+                        + chunk.length / dofs + "; give more rows or lower the spec's samples");
             }
             return false;
         }

@@ -47,10 +47,24 @@ record TokenizedFile(
         json.put("rows", rows);
         json.put("remainderRows", remainderRows);
         json.put("tokens", chunks.stream().map(c -> Numbers.list(c.tokens())).toList());
-        json.put("languageModelIds", hasIds ? chunks.stream().map(c -> ids(c.tokens())).toList() : null);
-        json.put("controlPoints", spline() ? chunks.stream().map(c -> Numbers.list(c.controlPoints())).toList() : null);
-        json.put("normalised", spline() ? chunks.stream().map(c -> Numbers.list(c.normalised())).toList() : null);
-        json.put("initialStates", chunks.stream().map(c -> Numbers.list(c.initialState())).toList());
+        json.put(
+                "languageModelIds",
+                hasIds ? chunks.stream().map(c -> ids(c.tokens())).toList() : null);
+        json.put(
+                "controlPoints",
+                spline()
+                        ? chunks.stream()
+                                .map(c -> Numbers.list(c.controlPoints()))
+                                .toList()
+                        : null);
+        json.put(
+                "normalised",
+                spline()
+                        ? chunks.stream().map(c -> Numbers.list(c.normalised())).toList()
+                        : null);
+        json.put(
+                "initialStates",
+                chunks.stream().map(c -> Numbers.list(c.initialState())).toList());
         json.put(
                 "reconstruction",
                 chunks.stream()
@@ -76,7 +90,8 @@ record TokenizedFile(
     }
 
     private double bitsPerChunk() {
-        double tokens = chunks.stream().mapToInt(c -> c.tokens().length).average().orElseThrow();
+        double tokens =
+                chunks.stream().mapToInt(c -> c.tokens().length).average().orElseThrow();
         return tokens * Math.log(spec.vocabulary()) / Math.log(2);
     }
 
@@ -97,8 +112,10 @@ record TokenizedFile(
 
     /** A line for each DoF. */
     String table() {
-        String head = String.format(Locale.ROOT, "%-20s %-8s %12s %12s %8s", "DoF", "unit", "max error", "rms error", "clipped");
-        return head + System.lineSeparator()
+        String head = String.format(
+                Locale.ROOT, "%-20s %-8s %12s %12s %8s", "DoF", "unit", "max error", "rms error", "clipped");
+        return head
+                + System.lineSeparator()
                 + dofs().stream()
                         .map(r -> String.format(
                                 Locale.ROOT,

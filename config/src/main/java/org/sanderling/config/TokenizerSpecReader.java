@@ -44,10 +44,8 @@ public final class TokenizerSpecReader {
                 "calibrate",
                 "initialState",
                 "languageModelVocabulary");
-        for (String key : List.of("rotation", "scale", "merges")) {
-            if (block.has(key)) {
-                throw block.error(key, "no tokenizer of this version uses it; remove it");
-            }
+        if (block.has("rotation")) {
+            throw block.error("rotation", "no tokenizer of this version uses it; remove it");
         }
         String tokenizer = block.choice("tokenizer", "beast", "fast", "binning");
         boolean beast = tokenizer.equals("beast");
