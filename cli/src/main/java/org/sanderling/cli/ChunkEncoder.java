@@ -50,12 +50,27 @@ final class ChunkEncoder {
         try (TokenizeInput in = new TokenizeInput(csv, spec)) {
             if (!spec.tokenizer().equals("beast")) {
                 BoundsCalibration bounds = ofSamples(kind, spec.dofs().size(), in);
-                return spec.withBounds(bounds.min(), bounds.max());
+                return spec.withBounds(wide(bounds.min(), bounds.max(), spec, csv, in), bounds.max());
             }
             BeastSpline spline = spline(spec, specFile);
             BoundsCalibration bounds = ofControlPoints(kind, spline, new ChunkState(spec), in);
-            return spec.withBounds(spread(bounds.min(), bounds, spline, -1), spread(bounds.max(), bounds, spline, 1));
+            List<Double> max = spread(bounds.max(), bounds, spline, 1);
+            return spec.withBounds(wide(spread(bounds.min(), bounds, spline, -1), max, spec, csv, in), max);
         }
+    }
+
+    /** Refuses bounds without width: of a column that never changes, or of a file of one chunk. */
+    private static List<Double> wide(
+            List<Double> min, List<Double> max, TokenizerSpec spec, Path csv, TokenizeInput in) {
+        int width = min.size() / spec.dofs().size();
+        for (int i = 0; i < min.size(); i++) {
+            if (!(max.get(i) > min.get(i))) {
+                throw new TokenizerException(csv + ": column " + spec.names().get(i / width)
+                        + (width > 1 ? ", control point " + i % width : "") + ": always " + min.get(i) + " in rows 2…"
+                        + (in.rows() + 1) + ", so that calibrated bounds have no width; give more rows, or bounds");
+            }
+        }
+        return min;
     }
 
     /** A control point that the state gives may always be the same (0 for a residual): any width does, decoding does not read its token. */
