@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.sanderling.tokenizers.ActionTokenizer;
-import org.sanderling.tokenizers.TokenizerSpec.InitialState;
+import org.sanderling.tokenizers.TokenizerSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,14 +13,16 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Tokens as {@code tokenize encode --json} prints them.
  *
+ * @param file where they stand
  * @param chunks each chunk's tokens
- * @param states state before each chunk, as the file has it; empty where it has none
- * @param first state before the first chunk [D]
+ * @param states state before each chunk; empty where the file has none
+ * @param boundsMin bounds that were calibrated when encoding; empty where the file has none
+ * @param boundsMax likewise
  */
-record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
+record TokenFile(Path file, List<int[]> chunks, List<float[]> states, List<Double> boundsMin, List<Double> boundsMax) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    static TokenFile read(Path file, ActionTokenizer tokenizer, List<Float> initial) {
+    static TokenFile read(Path file) {
         JsonNode root = parse(file);
         List<int[]> chunks = new ArrayList<>();
         for (JsonNode chunk : array(file, root.path("tokens"), "tokens")) {
@@ -29,35 +31,53 @@ record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
         List<float[]> states = new ArrayList<>();
         if (root.hasNonNull("initialStates")) {
             for (JsonNode state : array(file, root.get("initialStates"), "initialStates")) {
-                states.add(state(file, state, states.size(), tokenizer.dofs()));
+                states.add(Numbers.floats(numbers(file, state, "initialStates[" + states.size() + "]")));
             }
             if (states.size() != chunks.size()) {
                 throw new ExitCodes.BadInput(
                         file + ": initialStates has " + states.size() + " entries; tokens has " + chunks.size());
             }
         }
-        return new TokenFile(chunks, states, first(file, tokenizer, initial, states));
+        boolean bounds = root.hasNonNull("bounds");
+        return new TokenFile(
+                file,
+                chunks,
+                states,
+                bounds ? Numbers.list(numbers(file, root.get("bounds").path("min"), "bounds.min")) : List.of(),
+                bounds ? Numbers.list(numbers(file, root.get("bounds").path("max"), "bounds.max")) : List.of());
     }
 
-    private static float[] first(Path file, ActionTokenizer tokenizer, List<Float> initial, List<float[]> states) {
-        int dofs = tokenizer.dofs();
-        if (!initial.isEmpty() && initial.size() != dofs) {
-            throw new ExitCodes.BadInput("--initial has " + initial.size() + " values; the spec has " + dofs + " DoFs");
-        }
-        if (initial.isEmpty() && states.isEmpty() && tokenizer.spec().initialState() != InitialState.NONE) {
-            throw new ExitCodes.BadInput(file + ": has no initialStates, and the spec's initialState is "
-                    + tokenizer.spec().initialState().name().toLowerCase(java.util.Locale.ROOT)
-                    + "; give the state before the first chunk by --initial");
-        }
-        float[] first = new float[dofs];
-        for (int d = 0; d < initial.size(); d++) {
-            first[d] = initial.get(d);
-        }
-        return first;
+    /** A spec without bounds with those that the tokens were made with. */
+    TokenizerSpec withBounds(TokenizerSpec spec) {
+        return spec.boundsMin().isEmpty() && !boundsMin.isEmpty() ? spec.withBounds(boundsMin, boundsMax) : spec;
     }
 
-    /** State before chunk i: the file's, else the first, else the end of the chunk decoded before. */
-    float[] before(int i, float[] decodedEnd) {
+    /** State before the first chunk: the file's, or else what is given; checked against what the tokenizer reads. */
+    float[] firstState(ActionTokenizer tokenizer, List<Float> given) {
+        int size = Math.max(tokenizer.dofs(), tokenizer.stateSize());
+        for (float[] state : states) {
+            if (state.length != size) {
+                throw new ExitCodes.BadInput(
+                        file + ": an entry of initialStates has " + state.length + " values; the spec needs " + size);
+            }
+        }
+        if (!given.isEmpty() && given.size() != size) {
+            throw new ExitCodes.BadInput("--initial has " + given.size() + " values; the spec needs " + size
+                    + (size > tokenizer.dofs() ? ", positions and then velocities" : ""));
+        }
+        if (given.isEmpty() && states.isEmpty() && tokenizer.stateSize() > 0) {
+            throw new ExitCodes.BadInput(file + ": has no initialStates, and the spec's chunks go on from a state; "
+                    + "give the " + size + " values before the first chunk by --initial");
+        }
+        float[] state = new float[size];
+        for (int i = 0; i < given.size(); i++) {
+            state[i] = given.get(i);
+        }
+        return state;
+    }
+
+    /** State before chunk i: the file's, else the end of the chunk decoded before. */
+    float[] stateBefore(int i, float[] decodedEnd) {
         return states.isEmpty() ? decodedEnd : states.get(i);
     }
 
@@ -83,7 +103,7 @@ record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
     private static JsonNode array(Path file, JsonNode node, String key) {
         if (!node.isArray() || node.isEmpty()) {
             throw new ExitCodes.BadInput(
-                    file + ": " + key + " is not an array of arrays; give what 'tokenize encode --json' printed");
+                    file + ": " + key + " is not a list with entries; give what 'tokenize encode --json' printed");
         }
         return node;
     }
@@ -92,7 +112,7 @@ record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
         array(file, chunk, "tokens[" + index + "]");
         int[] tokens = new int[chunk.size()];
         for (int i = 0; i < tokens.length; i++) {
-            if (!chunk.get(i).canConvertToInt() || !chunk.get(i).isIntegralNumber()) {
+            if (!chunk.get(i).isIntegralNumber() || !chunk.get(i).canConvertToInt()) {
                 throw new ExitCodes.BadInput(file + ": chunk " + index + ": token " + chunk.get(i) + " at position " + i
                         + " is no whole number");
             }
@@ -101,19 +121,15 @@ record TokenFile(List<int[]> chunks, List<float[]> states, float[] first) {
         return tokens;
     }
 
-    private static float[] state(Path file, JsonNode node, int index, int dofs) {
-        array(file, node, "initialStates[" + index + "]");
-        if (node.size() != dofs) {
-            throw new ExitCodes.BadInput(file + ": initialStates[" + index + "] has " + node.size()
-                    + " values; the spec has " + dofs + " DoFs");
-        }
-        float[] state = new float[dofs];
-        for (int d = 0; d < dofs; d++) {
-            if (!node.get(d).isNumber()) {
-                throw new ExitCodes.BadInput(file + ": initialStates[" + index + "]: " + node.get(d) + " is no number");
+    private static double[] numbers(Path file, JsonNode node, String key) {
+        array(file, node, key);
+        double[] values = new double[node.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (!node.get(i).isNumber()) {
+                throw new ExitCodes.BadInput(file + ": " + key + ": " + node.get(i) + " is no number");
             }
-            state[d] = node.get(d).floatValue();
+            values[i] = node.get(i).doubleValue();
         }
-        return state;
+        return values;
     }
 }

@@ -57,30 +57,36 @@ final class TokenizeDecode implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TokenizerSpec spec = TokenizedFile.readSpec(specFile);
+        TokenFile file = TokenFile.read(json);
+        TokenizerSpec spec = file.withBounds(TokenizedFile.readSpec(specFile));
         ActionTokenizer tokenizer = ChunkEncoder.tokenizer(spec, specFile);
-        TokenFile tokens = TokenFile.read(json, tokenizer, initial);
         List<Double> timesS = timesS(spec);
-        List<float[]> reconstruction = new ArrayList<>();
-        List<List<Float>> controlPoints = new ArrayList<>();
-        float[] before = tokens.first();
-        for (int i = 0; i < tokens.chunks().size(); i++) {
-            int[] chunk = tokens.chunks().get(i);
-            before = tokens.before(i, before);
-            float[] own = new float[spec.samples() * spec.dofs().size()];
+        List<DecodedChunk> decoded = new ArrayList<>();
+        float[] state = file.firstState(tokenizer, initial);
+        for (int i = 0; i < file.chunks().size(); i++) {
             try {
-                tokenizer.decode(chunk, 0, chunk.length, before, own);
+                DecodedChunk chunk = decode(tokenizer, file.chunks().get(i), file.stateBefore(i, state), timesS);
+                decoded.add(chunk);
+                state = chunk.end();
             } catch (TokenizerException e) {
                 throw new ExitCodes.BadInput(json + ": chunk " + i + ": " + e.getMessage());
             }
-            reconstruction.add(at(tokenizer, chunk, before, timesS, own, controlPoints));
-            before = java.util.Arrays.copyOfRange(own, own.length - spec.dofs().size(), own.length);
         }
-        print(spec, tokens, timesS, reconstruction, tokenizer instanceof BeastTokenizer ? controlPoints : null);
+        print(spec, file, timesS, decoded);
         return ExitCodes.DONE;
     }
 
     private List<Double> timesS(TokenizerSpec spec) {
+        boolean own = times.at.isEmpty() && (times.samples == 0 || times.samples == spec.samples());
+        if (!own && !spec.tokenizer().equals("beast")) {
+            throw new ExitCodes.BadInput(
+                    "only beast decodes at any time; leave out --samples and --at, or use a spec with tokenizer: beast");
+        }
+        for (double tS : times.at) {
+            if (!Double.isFinite(tS)) {
+                throw new ExitCodes.BadInput("--at " + tS + " is not a time");
+            }
+        }
         if (!times.at.isEmpty()) {
             return times.at;
         }
@@ -95,63 +101,59 @@ final class TokenizeDecode implements Callable<Integer> {
         return timesS;
     }
 
-    private float[] at(
-            ActionTokenizer tokenizer,
-            int[] tokens,
-            float[] before,
-            List<Double> timesS,
-            float[] own,
-            List<List<Float>> controlPoints) {
+    private static DecodedChunk decode(ActionTokenizer tokenizer, int[] tokens, float[] state, List<Double> timesS) {
         int dofs = tokenizer.dofs();
-        if (!(tokenizer instanceof BeastTokenizer beast)) {
-            if (!times.at.isEmpty() || timesS.size() != tokenizer.samples()) {
-                throw new ExitCodes.BadInput(
-                        "only beast decodes at any time; leave out --samples and --at, or use a spec with tokenizer: beast");
-            }
-            return own;
-        }
-        float[] c = new float[beast.tokenCount()];
-        beast.dequantize(tokens, 0, before, c);
-        controlPoints.add(Numbers.list(c));
-        if (times.at.isEmpty() && timesS.size() == tokenizer.samples()) {
-            return own;
-        }
         float[] samples = new float[timesS.size() * dofs];
+        // Counts and ranges are checked here, for every tokenizer alike.
+        float[] own = new float[tokenizer.samples() * dofs];
+        tokenizer.decode(tokens, 0, tokens.length, state, own);
+        if (!(tokenizer instanceof BeastTokenizer beast)) {
+            return new DecodedChunk(new float[0], own, new float[dofs]);
+        }
+        float[] controlPoints = new float[beast.tokenCount()];
         float[] sample = new float[dofs];
+        float[] end = new float[Math.max(dofs, beast.stateSize())];
+        beast.dequantize(tokens, 0, state, controlPoints);
         for (int t = 0; t < timesS.size(); t++) {
-            beast.spline().evaluate(c, timesS.get(t), sample);
+            beast.spline().evaluate(controlPoints, timesS.get(t), sample);
             System.arraycopy(sample, 0, samples, t * dofs, dofs);
         }
-        return samples;
+        beast.spline().stateAtEnd(controlPoints, end);
+        return new DecodedChunk(controlPoints, samples, end);
     }
 
-    private void print(
-            TokenizerSpec spec,
-            TokenFile tokens,
-            List<Double> timesS,
-            List<float[]> reconstruction,
-            List<List<Float>> controlPoints) {
+    private void print(TokenizerSpec spec, TokenFile file, List<Double> timesS, List<DecodedChunk> decoded) {
         int dofs = spec.dofs().size();
+        boolean splines = spec.tokenizer().equals("beast");
         Map<String, Object> o = output.envelope();
         o.put("tokenizer", spec.tokenizer());
-        o.put("chunks", tokens.chunks().size());
-        o.put("tokens", tokens.chunks().stream().map(Numbers::list).toList());
-        o.put("controlPoints", controlPoints);
+        o.put("chunks", decoded.size());
+        o.put("tokens", file.chunks().stream().map(Numbers::list).toList());
+        o.put(
+                "controlPoints",
+                splines
+                        ? decoded.stream()
+                                .map(c -> Numbers.list(c.controlPoints()))
+                                .toList()
+                        : null);
         o.put("timesS", timesS);
         o.put(
                 "reconstruction",
-                reconstruction.stream().map(r -> Numbers.rows(r, dofs)).toList());
+                decoded.stream().map(c -> Numbers.rows(c.samples(), dofs)).toList());
         o.put("maxAbsError", null);
         o.put("rmse", null);
         o.put("clipped", null);
-        o.put("bitsPerChunk", tokens.bitsPerChunk(spec.vocabulary()));
-        output.print(
-                o,
-                String.join(",", spec.names())
-                        + System.lineSeparator()
-                        + reconstruction.stream()
-                                .flatMap(r -> Numbers.rows(r, dofs).stream())
-                                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
-                                .collect(Collectors.joining(System.lineSeparator())));
+        o.put("bitsPerChunk", file.bitsPerChunk(spec.vocabulary()));
+        output.print(o, String.join(",", spec.names()) + System.lineSeparator() + rows(decoded, dofs));
     }
+
+    private static String rows(List<DecodedChunk> decoded, int dofs) {
+        return decoded.stream()
+                .flatMap(c -> Numbers.rows(c.samples(), dofs).stream())
+                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** Control points [D][N] (none but of beast), samples [M][D] and the state that the next chunk begins with. */
+    private record DecodedChunk(float[] controlPoints, float[] samples, float[] end) {}
 }

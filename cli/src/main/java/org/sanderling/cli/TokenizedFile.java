@@ -70,6 +70,7 @@ record TokenizedFile(
                 chunks.stream()
                         .map(c -> Numbers.rows(c.reconstruction(), spec.dofs().size()))
                         .toList());
+        json.put("bounds", Map.of("min", spec.boundsMin(), "max", spec.boundsMax()));
         json.put("maxAbsError", error.largest());
         json.put("rmse", error.rootMeanSquare());
         json.put("clipped", spline() ? error.clipped() : null);

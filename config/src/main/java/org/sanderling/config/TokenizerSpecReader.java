@@ -44,10 +44,8 @@ public final class TokenizerSpecReader {
                 "calibrate",
                 "initialState",
                 "languageModelVocabulary");
-        for (String key : List.of("continuity", "velocityLimit", "rotation", "merges")) {
-            if (block.has(key)) {
-                throw block.error(key, "no tokenizer of this version uses it; remove it");
-            }
+        if (block.has("rotation")) {
+            throw block.error("rotation", "no tokenizer of this version uses it; remove it");
         }
         String tokenizer = block.choice("tokenizer", "beast", "fast", "binning");
         boolean beast = tokenizer.equals("beast");
@@ -77,7 +75,7 @@ public final class TokenizerSpecReader {
                         .toUpperCase(Locale.ROOT)),
                 bounds.calibrate(),
                 block.wholeOr("languageModelVocabulary", vocabulary, Integer.MAX_VALUE, 0),
-                TokenizerOptionsBlock.read(block));
+                TokenizerOptionsBlock.read(block, dofs));
     }
 
     private static List<Dof> dofs(Block block, int controlPoints) {

@@ -36,6 +36,11 @@ public sealed interface ActionTokenizer permits BeastTokenizer, FastTokenizer, B
     /** The most tokens that a chunk can become. */
     int maxTokens();
 
+    /** Values of the last action that are read: 0, D, or 2 D where velocities follow the positions. */
+    default int stateSize() {
+        return 0;
+    }
+
     /**
      * Tokens of a chunk, in emission order, from {@code tokens[offset]} on.
      *

@@ -1,8 +1,5 @@
 package org.sanderling.tokenizers;
 
-import java.util.HashSet;
-import java.util.Set;
-
 /**
  * The B-splines of a chunk: fits control points to samples and evaluates them again, in any time, with derivatives of any order. Knows no tokens.
  *
@@ -20,10 +17,12 @@ public final class BeastSpline {
     private final SplineBasis[] bases;
     private final SampleGrid[] grids;
     private final RidgeFit[] fits;
+    private final TiedFit tiedFit;
+    private final Seam seam;
 
     /** @throws TokenizerException where the spec is none of a B-spline; says which value and what is allowed */
     public BeastSpline(TokenizerSpec spec) {
-        check(spec);
+        SplineCheck.check(spec);
         this.samples = spec.samples();
         this.dofs = spec.dofs().size();
         this.controlPoints = spec.controlPoints();
@@ -32,37 +31,14 @@ public final class BeastSpline {
         this.bases = new SplineBasis[dofs];
         this.grids = new SampleGrid[dofs];
         this.fits = new RidgeFit[dofs];
+        this.seam = new Seam(spec);
         for (int d = 0; d < dofs; d++) {
             int same = sameDegree(spec, d);
             bases[d] = same < d ? bases[same] : new SplineBasis(controlPoints, spec.degreeOf(d));
             grids[d] = same < d ? grids[same] : new SampleGrid(bases[d], samples);
             fits[d] = same < d ? fits[same] : new RidgeFit(grids[d], spec.ridge(), 0);
         }
-    }
-
-    private static void check(TokenizerSpec spec) {
-        Set<String> names = new HashSet<>();
-        for (TokenizerSpec.Dof dof : spec.dofs()) {
-            if (!names.add(dof.name())) {
-                throw new TokenizerException("two DoFs are named " + dof.name() + "; name each column once");
-            }
-        }
-        if (names.isEmpty()) {
-            throw new TokenizerException("the spec has no dofs; name at least one column");
-        }
-        if (spec.controlPoints() < 1 || spec.samples() < spec.controlPoints()) {
-            throw new TokenizerException(
-                    "controlPoints " + spec.controlPoints() + " is outside 1…samples = " + spec.samples());
-        }
-        if (!(spec.durationS() > 0) || Double.isInfinite(spec.durationS())) {
-            throw new TokenizerException("durationS " + spec.durationS() + " is not a time above 0");
-        }
-        if (!(spec.ridge() >= 0) || Double.isInfinite(spec.ridge())) {
-            throw new TokenizerException("ridge " + spec.ridge() + " is not a number of at least 0");
-        }
-        if (!Double.isFinite(spec.options().delayS())) {
-            throw new TokenizerException("delayS " + spec.options().delayS() + " is not a time");
-        }
+        this.tiedFit = new TiedFit(seam, fits, grids, spec.ridge());
     }
 
     private static int sameDegree(TokenizerSpec spec, int d) {
@@ -112,31 +88,76 @@ public final class BeastSpline {
         }
     }
 
-    /** The same of {@code chunk − origin}, where {@code origin} [D] is taken from every sample. */
-    public void fit(float[] chunk, float[] origin, float[] controlPoints) {
+    /**
+     * The fit as the spec ties it to the state before the chunk: of the difference to it (residual), or of what its given control points leave
+     * (continuity).
+     *
+     * @param state see {@link #stateSize}
+     */
+    public void fit(float[] chunk, float[] state, float[] controlPoints) {
         for (int d = 0; d < dofs; d++) {
             for (int k = 0; k < this.controlPoints; k++) {
-                controlPoints[d * this.controlPoints + k] = (float) fits[d].controlPoint(chunk, d, dofs, origin[d], k);
+                controlPoints[d * this.controlPoints + k] = (float) controlPoint(chunk, state, d, k);
             }
         }
     }
 
-    /** The same in float64. */
-    public void fit(double[] chunk, double[] origin, double[] controlPoints) {
+    /** The same of float64 samples, in float64. */
+    public void fit(double[] chunk, float[] state, double[] controlPoints) {
         for (int d = 0; d < dofs; d++) {
             for (int k = 0; k < this.controlPoints; k++) {
-                controlPoints[d * this.controlPoints + k] = fits[d].controlPoint(chunk, d, dofs, origin[d], k);
+                controlPoints[d * this.controlPoints + k] = tiedFit.controlPoint(chunk, state, d, k);
             }
         }
+    }
+
+    /** Control point k of DoF d of the tied fit, float64. */
+    double controlPoint(float[] chunk, float[] state, int d, int k) {
+        return tiedFit.controlPoint(chunk, state, d, k);
+    }
+
+    /**
+     * Values of the state before a chunk that the spec reads: 0 (none), D (positions) or 2 D (positions, then velocities in unit/s).
+     */
+    public int stateSize() {
+        return seam.stateSize();
+    }
+
+    /** Whether control point i, DoF-major, is given by the state before the chunk: decoding does not read its token. */
+    public boolean isGiven(int i) {
+        return i % controlPoints < seam.given(i / controlPoints);
+    }
+
+    /** Control points as they decode where none is rounded: tied ones of {@link #fit(double[], float[], double[])} less the tie. */
+    public void absolute(double[] tied, float[] state, float[] controlPoints) {
+        for (int i = 0; i < tied.length; i++) {
+            controlPoints[i] = seam.decoded(tied[i], i / this.controlPoints, i % this.controlPoints, state);
+        }
+    }
+
+    /** State at the end of a chunk, for the next one: positions [D] and, where there is room for them, velocities [D]. */
+    public void stateAtEnd(float[] controlPoints, float[] state) {
+        for (int d = 0; d < dofs; d++) {
+            int last = (d + 1) * this.controlPoints - 1;
+            state[d] = controlPoints[last];
+            if (state.length >= 2 * dofs) {
+                int degree = bases[d].degree();
+                state[dofs + d] = degree == 0
+                        ? 0
+                        : (float) ((controlPoints[last] - controlPoints[last - 1])
+                                * degree
+                                * bases[d].spans()
+                                / durationS);
+            }
+        }
+    }
+
+    Seam seam() {
+        return seam;
     }
 
     SampleGrid grid(int d) {
         return grids[d];
-    }
-
-    /** Control point k of DoF d of {@code chunk − origin}, float64. */
-    double controlPoint(float[] chunk, double origin, int d, int k) {
-        return fits[d].controlPoint(chunk, d, dofs, origin, k);
     }
 
     /**

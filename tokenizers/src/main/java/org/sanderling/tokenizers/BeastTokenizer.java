@@ -13,6 +13,7 @@ import org.sanderling.tokenizers.TokenizerSpec.InitialState;
 public final class BeastTokenizer implements ActionTokenizer {
     private final TokenizerSpec spec;
     private final BeastSpline spline;
+    private final Seam seam;
     private final ControlPointBounds bounds;
     private final int dofs;
     private final int controlPoints;
@@ -21,6 +22,7 @@ public final class BeastTokenizer implements ActionTokenizer {
     public BeastTokenizer(TokenizerSpec spec) {
         this.spec = spec;
         this.spline = new BeastSpline(spec);
+        this.seam = spline.seam();
         this.bounds = new ControlPointBounds(spec, spec.controlPoints());
         this.dofs = spline.dofs();
         this.controlPoints = spline.controlPoints();
@@ -61,18 +63,19 @@ public final class BeastTokenizer implements ActionTokenizer {
         return spline;
     }
 
-    /** Control points of a chunk as it is; with {@link InitialState#RESIDUAL} use {@link #fit(float[], float[], float[])}. */
+    /** Control points of a chunk as it is, untied; where the spec ties it to the state before it use {@link #fit(float[], float[], float[])}. */
     public void fit(float[] chunk, float[] controlPoints) {
         spline.fit(chunk, controlPoints);
     }
 
-    /** Control points of a chunk, of its difference to the last action where the spec says residual. */
+    /** Control points of a chunk, tied to the state before it as the spec says; see {@link BeastSpline#fit(float[], float[], float[])}. */
     public void fit(float[] chunk, float[] lastAction, float[] controlPoints) {
-        if (spec.initialState() == InitialState.RESIDUAL) {
-            spline.fit(chunk, lastAction, controlPoints);
-        } else {
-            spline.fit(chunk, controlPoints);
-        }
+        spline.fit(chunk, lastAction, controlPoints);
+    }
+
+    @Override
+    public int stateSize() {
+        return spline.stateSize();
     }
 
     /**
@@ -120,8 +123,10 @@ public final class BeastTokenizer implements ActionTokenizer {
 
     /**
      * Control points of tokens. With {@link InitialState#OVERWRITE} the first of each DoF is the last action (a zero-order DoF keeps its own, as its first
-     * control point is a whole interval's value); with {@link InitialState#RESIDUAL} the last action is added to all.
+     * control point is a whole interval's value); with {@link InitialState#RESIDUAL} the last action is added to all. With continuity the state gives the
+     * first or first two, whatever their tokens say.
      *
+     * @param lastAction state before the chunk, {@link #stateSize} values
      * @throws TokenizerException where a token is outside the vocabulary
      */
     public void dequantize(int[] tokens, int offset, float[] lastAction, float[] controlPoints) {
@@ -155,11 +160,10 @@ public final class BeastTokenizer implements ActionTokenizer {
 
     @Override
     public int encode(float[] chunk, float[] lastAction, int[] tokens, int offset) {
-        boolean residual = spec.initialState() == InitialState.RESIDUAL;
         for (int d = 0; d < dofs; d++) {
-            double origin = residual ? lastAction[d] : 0;
             for (int k = 0; k < controlPoints; k++) {
-                tokens[offset + k * dofs + d] = token(d * controlPoints + k, spline.controlPoint(chunk, origin, d, k));
+                tokens[offset + k * dofs + d] =
+                        token(d * controlPoints + k, spline.controlPoint(chunk, lastAction, d, k));
             }
         }
         return tokenCount();
@@ -211,13 +215,6 @@ public final class BeastTokenizer implements ActionTokenizer {
     }
 
     private float tied(double c, int i, float[] lastAction) {
-        return switch (spec.initialState()) {
-            case NONE -> (float) c;
-            case RESIDUAL -> (float) (c + lastAction[i / controlPoints]);
-            case OVERWRITE ->
-                i % controlPoints == 0 && spline.degree(i / controlPoints) > 0
-                        ? lastAction[i / controlPoints]
-                        : (float) c;
-        };
+        return seam.decoded(c, i / controlPoints, i % controlPoints, lastAction);
     }
 }

@@ -51,7 +51,7 @@ class BeastGoldenTest {
     void continuousTokensAreThePublishedOnes(Golden g) {
         BeastTokenizer beast = new BeastTokenizer(g.spec());
         double[] c = new double[beast.tokenCount()];
-        beast.spline().fit(doubles(g.floats("chunk")), new double[beast.dofs()], c);
+        beast.spline().fit(doubles(g.floats("chunk")), new float[beast.dofs()], c);
         double[] normalised = new double[c.length];
         beast.normalise(c, normalised);
 
@@ -153,7 +153,7 @@ class BeastGoldenTest {
             double[] chunk = doubles(g.floats("chunk"));
             BeastTokenizer beast = new BeastTokenizer(g.spec());
             double[] c = new double[beast.tokenCount()];
-            beast.spline().fit(chunk, new double[g.dofs()], c);
+            beast.spline().fit(chunk, new float[g.dofs()], c);
             int gripper = g.dofs() - 1;
             int[] count = new int[g.controlPoints()];
             double[] sum = new double[g.controlPoints()];

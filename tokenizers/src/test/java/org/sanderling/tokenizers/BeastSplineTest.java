@@ -46,7 +46,7 @@ class BeastSplineTest {
         int dofs = 2;
         double[] chunk = shape.random(shape.samples() * dofs);
         double[] c = new double[shape.controlPoints() * dofs];
-        new BeastSpline(shape.spec(dofs)).fit(chunk, new double[dofs], c);
+        new BeastSpline(shape.spec(dofs)).fit(chunk, new float[dofs], c);
 
         for (int d = 0; d < dofs; d++) {
             double[] column = new double[shape.samples()];
@@ -109,7 +109,7 @@ class BeastSplineTest {
         double[] samples = new double[shape.samples()];
         spline.reconstruct(c, samples);
         double[] fitted = new double[c.length];
-        spline.fit(samples, new double[1], fitted);
+        spline.fit(samples, new float[1], fitted);
         double[] again = new double[samples.length];
         spline.reconstruct(fitted, again);
 
@@ -163,7 +163,7 @@ class BeastSplineTest {
             sine[t] = Math.sin(2 * Math.PI * t / 19);
         }
         double[] c = new double[10];
-        spline.fit(sine, new double[1], c);
+        spline.fit(sine, new float[1], c);
         double[] again = new double[20];
         spline.reconstruct(c, again);
 
