@@ -44,11 +44,6 @@ public final class TokenizerSpecReader {
                 "calibrate",
                 "initialState",
                 "languageModelVocabulary");
-        for (String key : List.of("continuity", "velocityLimit", "rotation", "merges")) {
-            if (block.has(key)) {
-                throw block.error(key, "no tokenizer of this version uses it; remove it");
-            }
-        }
         String tokenizer = block.choice("tokenizer", "beast", "fast", "binning");
         boolean beast = tokenizer.equals("beast");
         int samples = block.whole("samples", 2, 65_536);
@@ -77,7 +72,7 @@ public final class TokenizerSpecReader {
                         .toUpperCase(Locale.ROOT)),
                 bounds.calibrate(),
                 block.wholeOr("languageModelVocabulary", vocabulary, Integer.MAX_VALUE, 0),
-                TokenizerOptionsBlock.read(block));
+                TokenizerOptionsBlock.read(block, vocabulary));
     }
 
     private static List<Dof> dofs(Block block, int controlPoints) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sanderling.tokenizers.TokenizerOptions;
+import org.sanderling.tokenizers.TokenizerOptions.Merge;
 import org.sanderling.tokenizers.TokenizerSpec;
 import org.sanderling.tokenizers.TokenizerSpec.Dof;
 import org.sanderling.tokenizers.TokenizerSpec.InitialState;
@@ -64,11 +65,10 @@ class TokenizerSpecReaderTest {
 
     @Test
     void readsTheOptionsOfFewTokenizers() throws IOException {
-        TokenizerSpec spec = read(LEAST + "delayS: 0.1\nscale: 4\n");
+        TokenizerSpec spec = read(LEAST + "delayS: 0.1\nscale: 5\nmerges: [[1, 2], [255, 0]]\ntokens: continuous\n");
 
         assertThat(read(LEAST).options()).isEqualTo(TokenizerOptions.NONE);
-        assertThat(spec.options())
-                .isEqualTo(TokenizerOptions.NONE.withDelayS(0.1).withScale(4));
+        assertThat(spec.options()).isEqualTo(new TokenizerOptions(0.1, 5, List.of(new Merge(1, 2), new Merge(255, 0))));
     }
 
     @Test
@@ -98,8 +98,11 @@ class TokenizerSpecReaderTest {
                 "dofs:~calibrate: quantiles\\ndofs:~5: calibrate: \"quantiles\" is unknown, nearest is quantile",
                 "dofs:~calibrate: minMax\\nbounds: {min: [], max: []}\\ndofs:~5: calibrate: stands beside bounds",
                 "dofs:~bounds: {min: [0], max: [1]}\\ndofs:~5: bounds.min: has 1 items; allowed: 20, one for each",
-                "dofs:~velocityLimit: {joint1: 1}\\ndofs:~5: velocityLimit: no tokenizer of this version uses it; remove it",
-                "dofs:~continuity: position\\ndofs:~5: continuity: no tokenizer of this version uses it; remove it",
+                "dofs:~velocityLimit: {joint1: 1}\\ndofs:~5: velocityLimit: no tokenizer of this version uses it",
+                "dofs:~continuity: position\\ndofs:~5: continuity: no tokenizer of this version uses it",
+                "dofs:~merges: [[1, 256]]\\ndofs:~5: merges.0: 256 is above 255; allowed: 0 … 255",
+                "dofs:~merges: [[1]]\\ndofs:~5: merges.0: is no list of two; allowed: [left, right]",
+                "dofs:~continuity: speed\\ndofs:~5: continuity: \"speed\" is unknown; allowed: none, position, positionV",
                 "dofs:~rotation: {quaternion: [a]}\\ndofs:~5: rotation: no tokenizer of this version uses it",
                 "dofs:~languageModelVocabulary: 100\\ndofs:~5: languageModelVocabulary: 100 is below 256",
             })
