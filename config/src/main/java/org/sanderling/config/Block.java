@@ -154,6 +154,20 @@ final class Block {
         return values(key, type, min, max).stream().map(String.class::cast).toList();
     }
 
+    /** A list of lists of two. */
+    List<List<Long>> pairs(String key, ValueType.Whole type, int max) {
+        List<List<Long>> pairs = new ArrayList<>();
+        for (YamlNode item : items(key, 0, max)) {
+            String path = prefix + key + "." + pairs.size();
+            if (!(item instanceof Sequence pair) || pair.items().size() != 2) {
+                throw item.place().error(path + ": is no list of two; allowed: [left, right]");
+            }
+            pairs.add(
+                    pair.items().stream().map(i -> (Long) scalar(i, path, type)).toList());
+        }
+        return pairs;
+    }
+
     YamlNode given(String key) {
         Entry entry = node.entry(key);
         if (entry == null) {
