@@ -3,9 +3,9 @@ package org.sanderling.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.loop.Rung;
-import org.sanderling.runtime.record.TickRecord;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Rung;
+import org.sanderling.runtime.trace.TickRecord;
 
 /** The live line in the terminal: tick, time to publication, rung, forwards. Recorder thread. */
 final class LiveLine implements Consumer<TickRecord> {

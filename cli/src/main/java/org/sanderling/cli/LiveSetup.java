@@ -15,7 +15,7 @@ import org.sanderling.gateway.image.TurboJpegDecoder;
 import org.sanderling.runtime.engine.Engine;
 import org.sanderling.runtime.engine.PlannerGraphs;
 import org.sanderling.runtime.record.SessionInfo;
-import org.sanderling.runtime.source.ImageDecoder;
+import org.sanderling.runtime.image.ImageDecoder;
 import org.sanderling.runtime.transport.DecisionTransport;
 import org.sanderling.runtime.transport.TransportProvider;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.DeploymentReader;
 import org.sanderling.runtime.record.SessionInfo;
-import org.sanderling.runtime.record.TickRecord;
+import org.sanderling.runtime.trace.TickRecord;
 import org.sanderling.runtime.replay.Divergence;
 import org.sanderling.runtime.replay.Replay;
 import org.sanderling.runtime.replay.ReplayResult;

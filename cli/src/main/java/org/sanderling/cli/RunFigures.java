@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.sanderling.runtime.input.InputCounters;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Rung;
 import org.sanderling.runtime.session.LiveRun;
 import org.sanderling.runtime.telemetry.RunStatistics;
 import org.sanderling.runtime.transport.TransportPump;

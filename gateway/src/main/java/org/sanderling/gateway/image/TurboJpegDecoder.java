@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.sanderling.runtime.source.ImageDecoder;
+import org.sanderling.runtime.image.ImageDecoder;
 
 /**
  * JPEG to RGB through libturbojpeg, with the accurate integer DCT and smooth upsampling that are libjpeg's defaults, so that

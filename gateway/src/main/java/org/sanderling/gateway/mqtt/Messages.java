@@ -5,8 +5,8 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.sanderling.gateway.json.DecisionJson;
-import org.sanderling.runtime.loop.Decision;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.Rung;
 
 /** Payloads with their MQTT 5 properties. Any thread. */
 final class Messages {

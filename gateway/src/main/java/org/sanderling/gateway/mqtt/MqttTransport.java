@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.gateway.json.DecisionJson;
 import org.sanderling.planners.PlanTemplate;
-import org.sanderling.runtime.loop.Decision;
+import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.transport.DecisionTransport;
 
 /**

@@ -3,9 +3,9 @@ package org.sanderling.gateway.image;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sanderling.runtime.source.ImageDecoder.CORRUPT;
-import static org.sanderling.runtime.source.ImageDecoder.OK;
-import static org.sanderling.runtime.source.ImageDecoder.WRONG_SIZE;
+import static org.sanderling.runtime.image.ImageDecoder.CORRUPT;
+import static org.sanderling.runtime.image.ImageDecoder.OK;
+import static org.sanderling.runtime.image.ImageDecoder.WRONG_SIZE;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sanderling.planners.decode.StopReason;
-import org.sanderling.runtime.loop.Decision;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Rung;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sanderling.planners.PlanTemplate;
 import org.sanderling.planners.PlanTemplate.Slot;
-import org.sanderling.runtime.loop.Decision;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Rung;
 
 /** Decisions of a small steering planner, as the loop would fill them. */
 public final class Decisions {

@@ -7,7 +7,6 @@ import org.sanderling.planners.Clock;
 import org.sanderling.planners.Observation;
 import org.sanderling.runtime.handover.LatestValue;
 import org.sanderling.runtime.handover.SlotRing;
-import org.sanderling.runtime.record.InputRecord;
 
 /**
  * Where inputs enter: each is put on the recorder's queue as it came, joined to an observation, and the pacer is woken.

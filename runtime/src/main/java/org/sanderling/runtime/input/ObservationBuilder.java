@@ -3,8 +3,8 @@ package org.sanderling.runtime.input;
 import java.lang.foreign.MemorySegment;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.decode.BitHash;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.source.ImageDecoder;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.image.ImageDecoder;
 
 /**
  * Joins the streams to observations: each image completes one. What is wrong with an input becomes the observation's

@@ -2,7 +2,7 @@ package org.sanderling.runtime.input;
 
 import org.jspecify.annotations.Nullable;
 import org.sanderling.planners.Observation;
-import org.sanderling.runtime.loop.Reason;
+import org.sanderling.runtime.decision.Reason;
 
 /** Says whether a plan may be made from the newest observation. A function of its arguments alone; allocates nothing. */
 public final class ObservationGate {

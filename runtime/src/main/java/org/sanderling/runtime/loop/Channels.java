@@ -1,14 +1,15 @@
 package org.sanderling.runtime.loop;
 
+import org.sanderling.runtime.decision.Decision;
 import org.sanderling.planners.Observation;
 import org.sanderling.runtime.handover.LatestValue;
 import org.sanderling.runtime.handover.OfferSlot;
 import org.sanderling.runtime.handover.SlotRing;
 import org.sanderling.runtime.input.ObservationShape;
-import org.sanderling.runtime.record.InputRecord;
-import org.sanderling.runtime.record.RunRecord;
-import org.sanderling.runtime.record.SetpointRecord;
-import org.sanderling.runtime.record.TickRecord;
+import org.sanderling.runtime.input.InputRecord;
+import org.sanderling.runtime.trace.RunRecord;
+import org.sanderling.runtime.trace.SetpointRecord;
+import org.sanderling.runtime.trace.TickRecord;
 
 /** Everything that the threads of one loop share, preallocated. Each field says who writes and who reads. */
 public final class Channels {

@@ -1,5 +1,6 @@
 package org.sanderling.runtime.loop;
 
+import org.sanderling.runtime.decision.Outlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -11,9 +12,9 @@ import org.sanderling.runtime.input.InputCounters;
 import org.sanderling.runtime.input.InputPort;
 import org.sanderling.runtime.input.ObservationBuilder;
 import org.sanderling.runtime.input.ObservationShape;
-import org.sanderling.runtime.record.RunRecord;
+import org.sanderling.runtime.trace.RunRecord;
 import org.sanderling.runtime.safety.Ladder;
-import org.sanderling.runtime.source.ImageDecoder;
+import org.sanderling.runtime.image.ImageDecoder;
 import org.sanderling.runtime.time.SystemClock;
 import org.sanderling.tokenizers.BeastTokenizer;
 

@@ -11,7 +11,7 @@ import org.sanderling.runtime.input.ObservationShape;
 import org.sanderling.runtime.safety.Ladder;
 import org.sanderling.runtime.safety.LimitCheck;
 import org.sanderling.runtime.safety.PlanLimits;
-import org.sanderling.runtime.source.ImageDecoder;
+import org.sanderling.runtime.image.ImageDecoder;
 
 /**
  * The deciding parts of a loop, built alike for a vehicle, an evaluation and a replay.

@@ -1,12 +1,16 @@
 package org.sanderling.runtime.loop;
 
+import org.sanderling.runtime.decision.Outlet;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.DecisionHash;
+import org.sanderling.runtime.decision.Decision;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.decode.BitHash;
 import org.sanderling.runtime.input.InputCounters;
-import org.sanderling.runtime.record.TickRecord;
+import org.sanderling.runtime.trace.TickRecord;
 import org.sanderling.runtime.time.SystemClock;
 
 /**

@@ -1,5 +1,6 @@
 package org.sanderling.runtime.loop;
 
+import org.sanderling.runtime.decision.Reason;
 import java.util.Arrays;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.planners.Budget;

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.planners.Clock;
 import org.sanderling.planners.Observation;
-import org.sanderling.runtime.record.RunRecord;
+import org.sanderling.runtime.trace.RunRecord;
 import org.sanderling.runtime.safety.LimitCheck;
 
 /**

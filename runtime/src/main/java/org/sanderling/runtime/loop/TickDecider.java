@@ -1,5 +1,7 @@
 package org.sanderling.runtime.loop;
 
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Decision;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.planners.Observation;

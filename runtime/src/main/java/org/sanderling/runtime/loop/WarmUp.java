@@ -1,5 +1,6 @@
 package org.sanderling.runtime.loop;
 
+import org.sanderling.runtime.decision.Outlet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -9,7 +10,7 @@ import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.PlanTemplate;
 import org.sanderling.runtime.input.InputCounters;
-import org.sanderling.runtime.source.ImageDecoder;
+import org.sanderling.runtime.image.ImageDecoder;
 import org.sanderling.runtime.time.SystemClock;
 
 /**

@@ -7,7 +7,7 @@ import org.sanderling.recording.messages.Decision;
 import org.sanderling.recording.messages.Duration;
 import org.sanderling.recording.messages.Header;
 import org.sanderling.recording.messages.Time;
-import org.sanderling.runtime.loop.Reason;
+import org.sanderling.runtime.decision.Reason;
 
 /** A decision of the loop as its message. Not on a real-time thread. */
 public final class DecisionMessages {
@@ -16,7 +16,7 @@ public final class DecisionMessages {
     private DecisionMessages() {}
 
     /** The message; its arrays are the decision's own where their length is fixed. */
-    public static Decision of(org.sanderling.runtime.loop.Decision d, PlanTemplate template) {
+    public static Decision of(org.sanderling.runtime.decision.Decision d, PlanTemplate template) {
         return new Decision(
                 new Header(Time.ofNanos(d.handedNs), "ego"),
                 d.tick,

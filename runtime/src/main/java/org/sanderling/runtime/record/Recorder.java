@@ -1,5 +1,6 @@
 package org.sanderling.runtime.record;
 
+import org.sanderling.runtime.trace.TickRecord;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,7 +13,7 @@ import org.sanderling.recording.mcap.McapRecord;
 import org.sanderling.recording.messages.CompressedImage;
 import org.sanderling.recording.messages.NormalizedControl;
 import org.sanderling.runtime.input.ObservationBuilder;
-import org.sanderling.runtime.record.InputRecord;
+import org.sanderling.runtime.input.InputRecord;
 import org.sanderling.runtime.record.Topics;
 
 /**

@@ -2,9 +2,9 @@ package org.sanderling.runtime.safety;
 
 import org.jspecify.annotations.Nullable;
 import org.sanderling.planners.Plan;
-import org.sanderling.runtime.loop.Decision;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Rung;
 
 /**
  * The supervisor's choice of a rung: FRESH → TAIL → STOP → SILENT.

@@ -3,7 +3,7 @@ package org.sanderling.runtime.safety;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.Plan;
 import org.sanderling.planners.PlanCheck;
-import org.sanderling.runtime.loop.Reason;
+import org.sanderling.runtime.decision.Reason;
 
 /**
  * Checks a plan against the deployment's limits and saturates what the actuator would: finite everywhere; no sample

@@ -3,7 +3,7 @@ package org.sanderling.runtime.session;
 import java.util.List;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Plan;
-import org.sanderling.runtime.loop.Decision;
+import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.loop.LoopParts;
 import org.sanderling.runtime.safety.Ladder;
 import org.sanderling.runtime.time.SystemClock;

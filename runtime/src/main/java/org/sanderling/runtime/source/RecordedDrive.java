@@ -15,7 +15,7 @@ import org.sanderling.recording.mcap.McapReader;
 import org.sanderling.recording.messages.CompressedImage;
 import org.sanderling.recording.messages.NormalizedControl;
 import org.sanderling.runtime.input.InputPort;
-import org.sanderling.runtime.record.InputRecord;
+import org.sanderling.runtime.input.InputRecord;
 import org.sanderling.runtime.time.SystemClock;
 
 /**

@@ -1,9 +1,9 @@
 package org.sanderling.runtime.telemetry;
 
 import org.HdrHistogram.Histogram;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.loop.Rung;
-import org.sanderling.runtime.record.TickRecord;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Rung;
+import org.sanderling.runtime.trace.TickRecord;
 import org.sanderling.runtime.transport.DeliveryRecord;
 
 /**

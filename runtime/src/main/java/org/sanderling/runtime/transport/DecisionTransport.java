@@ -1,6 +1,6 @@
 package org.sanderling.runtime.transport;
 
-import org.sanderling.runtime.loop.Decision;
+import org.sanderling.runtime.decision.Decision;
 
 /**
  * A way out for decisions (MQTT, ROS 2). The runtime pumps decisions from a bounded ring to it on a thread of its own, so

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.sanderling.runtime.handover.SlotRing;
-import org.sanderling.runtime.loop.Decision;
-import org.sanderling.runtime.loop.Outlet;
+import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.Outlet;
 import org.sanderling.runtime.time.SystemClock;
 
 /**

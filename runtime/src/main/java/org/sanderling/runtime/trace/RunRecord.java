@@ -1,4 +1,4 @@
-package org.sanderling.runtime.record;
+package org.sanderling.runtime.trace;
 
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.Plan;

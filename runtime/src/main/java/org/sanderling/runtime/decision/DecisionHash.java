@@ -1,4 +1,4 @@
-package org.sanderling.runtime.loop;
+package org.sanderling.runtime.decision;
 
 import org.sanderling.planners.decode.BitHash;
 

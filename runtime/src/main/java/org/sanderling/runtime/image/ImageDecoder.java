@@ -1,4 +1,4 @@
-package org.sanderling.runtime.source;
+package org.sanderling.runtime.image;
 
 import java.lang.foreign.MemorySegment;
 

@@ -1,4 +1,4 @@
-package org.sanderling.runtime.loop;
+package org.sanderling.runtime.decision;
 
 /** Where the pacer hands decisions: copies one into a bounded queue and returns. Pacer thread; allocates nothing. */
 public interface Outlet {

@@ -1,4 +1,4 @@
-package org.sanderling.runtime.loop;
+package org.sanderling.runtime.decision;
 
 /**
  * What is published each tick, preallocated and refilled in place.

@@ -1,6 +1,6 @@
-package org.sanderling.runtime.record;
+package org.sanderling.runtime.trace;
 
-import org.sanderling.runtime.loop.Decision;
+import org.sanderling.runtime.decision.Decision;
 
 /** One tick as it goes to the recorder: its decision, and every choice that depended on time. Preallocated. */
 public final class TickRecord {

@@ -1,4 +1,4 @@
-package org.sanderling.runtime.record;
+package org.sanderling.runtime.trace;
 
 /** One setpoint of the control loop, on its way to the recorder. Preallocated. */
 public final class SetpointRecord {

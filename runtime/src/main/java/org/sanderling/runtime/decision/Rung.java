@@ -1,4 +1,4 @@
-package org.sanderling.runtime.loop;
+package org.sanderling.runtime.decision;
 
 /** The ladder, best first: what a decision rests on. */
 public enum Rung {

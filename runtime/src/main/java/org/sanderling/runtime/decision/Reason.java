@@ -1,4 +1,4 @@
-package org.sanderling.runtime.loop;
+package org.sanderling.runtime.decision;
 
 /** Why a decision stands on its rung. Stable names: they are published and recorded. */
 public enum Reason {

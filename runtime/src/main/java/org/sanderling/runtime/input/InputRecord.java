@@ -1,4 +1,4 @@
-package org.sanderling.runtime.record;
+package org.sanderling.runtime.input;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
