@@ -153,8 +153,11 @@ final class RecordingCommand implements Runnable {
                     first = false;
                 }
             }
-            out.println(
-                    output.json ? "]}" : truncatedAt.isPresent() ? "cut short at byte " + truncatedAt.getAsLong() : "");
+            if (output.json) {
+                out.println("]}");
+            } else if (truncatedAt.isPresent()) {
+                out.println("cut short: read up to byte " + truncatedAt.getAsLong());
+            }
             out.flush();
         }
 

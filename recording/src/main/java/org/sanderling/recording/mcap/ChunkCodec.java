@@ -5,14 +5,16 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Compresses and decompresses the content of chunks. One thread at a time. */
 final class ChunkCodec implements AutoCloseable {
     private static final int ZSTD_LEVEL = 1;
 
     private final Lz4Frame lz4 = new Lz4Frame();
-    private final ZstdCompressCtx compress = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
-    private final ZstdDecompressCtx decompress = new ZstdDecompressCtx();
+    // Native memory, taken at the first use: a reader compresses nothing, a writer decompresses nothing.
+    private @Nullable ZstdCompressCtx compress;
+    private @Nullable ZstdDecompressCtx decompress;
 
     /** Appends the compressed content to {@code out} and gives its length, bytes. */
     int compress(Compression how, byte[] content, int length, RecordBuffer out) {
@@ -25,7 +27,7 @@ final class ChunkCodec implements AutoCloseable {
             case ZSTD -> {
                 int room = (int) Zstd.compressBound(length);
                 byte[] to = out.reserve(room);
-                int packed = compress.compressByteArray(to, out.size(), room, content, 0, length);
+                int packed = compressing().compressByteArray(to, out.size(), room, content, 0, length);
                 out.skip(packed);
                 yield packed;
             }
@@ -55,8 +57,8 @@ final class ChunkCodec implements AutoCloseable {
     private void zstd(ByteBuffer packed, byte[] content) throws DamagedContent {
         try {
             int from = packed.arrayOffset() + packed.position();
-            int got = decompress.decompressByteArray(
-                    content, 0, content.length, packed.array(), from, packed.remaining());
+            int got = decompressing()
+                    .decompressByteArray(content, 0, content.length, packed.array(), from, packed.remaining());
             if (got != content.length) {
                 throw new DamagedContent("zstd content of " + got + " bytes, declared " + content.length);
             }
@@ -65,9 +67,31 @@ final class ChunkCodec implements AutoCloseable {
         }
     }
 
+    private ZstdCompressCtx compressing() {
+        ZstdCompressCtx context = compress;
+        if (context == null) {
+            context = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
+            compress = context;
+        }
+        return context;
+    }
+
+    private ZstdDecompressCtx decompressing() {
+        ZstdDecompressCtx context = decompress;
+        if (context == null) {
+            context = new ZstdDecompressCtx();
+            decompress = context;
+        }
+        return context;
+    }
+
     @Override
     public void close() {
-        compress.close();
-        decompress.close();
+        if (compress != null) {
+            compress.close();
+        }
+        if (decompress != null) {
+            decompress.close();
+        }
     }
 }

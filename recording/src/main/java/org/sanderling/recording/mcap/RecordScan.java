@@ -117,15 +117,15 @@ public final class RecordScan implements Iterator<McapRecord> {
             return cut(null);
         }
         int opcode = records.opcode(at);
+        if (at == Opcode.MAGIC_LENGTH && opcode != Opcode.HEADER) {
+            throw new McapException(records.path(), at, "the first record is no header");
+        }
         long length = records.length(at);
         if (length < 0 || length > left) {
             return cut(records.overrun(at, length));
         }
         long start = at;
         long end = start + Opcode.PREFIX + length;
-        if (start == Opcode.MAGIC_LENGTH && opcode != Opcode.HEADER) {
-            throw new McapException(records.path(), start, "the first record is no header");
-        }
         if (dataEnded && (opcode == Opcode.MESSAGE || opcode == Opcode.CHUNK)) {
             throw new McapException(records.path(), start, "a message or chunk after the end of the data");
         }
