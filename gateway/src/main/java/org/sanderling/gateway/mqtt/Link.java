@@ -26,6 +26,7 @@ final class Link {
     private final MqttAsyncClient client;
     private final BrokerSockets sockets;
     private final Runnable onEnd;
+    private final Receipt welcome = new Receipt();
     private volatile @Nullable String end;
     private volatile long mostBytes = Long.MAX_VALUE;
 
@@ -34,7 +35,7 @@ final class Link {
 
     /** @param onEnd called once or more often, on any thread, when the connection has ended */
     Link(Endpoint broker, String clientId, BrokerSockets sockets, Runnable onEnd) throws MqttException {
-        client = new MqttAsyncClient(broker.clientUri(), clientId, new MemoryPersistence());
+        client = new MqttAsyncClient(broker.clientUri(), clientId, new MemoryPersistence(), new KeepAlive(), null);
         client.setCallback(new Watch());
         this.sockets = sockets;
         this.onEnd = onEnd;
@@ -48,14 +49,13 @@ final class Link {
     @Nullable
     String connect(MqttConnectionOptions options, long timeoutNs) {
         options.setSocketFactory(sockets);
-        Receipt receipt = new Receipt();
         try {
-            client.connect(options, null, receipt);
+            client.connect(options, null, welcome);
         } catch (MqttException e) {
-            receipt.fail(Problem.of(e));
+            welcome.fail(Problem.of(e));
         }
-        String problem = receipt.await(timeoutNs) ? receipt.problem() : "it does not answer";
-        IMqttToken answer = receipt.token();
+        String problem = welcome.await(timeoutNs) ? welcome.problem() : "it does not answer";
+        IMqttToken answer = welcome.token();
         if (problem == null && answer != null && answer.getResponseProperties() != null) {
             Long limit = answer.getResponseProperties().getMaximumPacketSize();
             mostBytes = limit == null ? Long.MAX_VALUE : limit;
@@ -124,6 +124,13 @@ final class Link {
         } catch (MqttException e) {
             ended(Problem.of(e));
         }
+    }
+
+    /** A thread of the client has died, of which the client itself takes no notice. Any thread. */
+    void clientFailed(Throwable thrown) {
+        String why = "an answer that the client cannot read (" + Problem.of(thrown) + ")";
+        welcome.fail(why);
+        ended(why);
     }
 
     /** Closes the socket, so that whoever waits for the broker is woken. Any thread; never blocks. */

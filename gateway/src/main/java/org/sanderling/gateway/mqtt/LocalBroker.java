@@ -2,6 +2,7 @@ package org.sanderling.gateway.mqtt;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -47,7 +49,8 @@ public final class LocalBroker implements AutoCloseable {
 
     /** @param options further lines of the configuration, for the listener */
     static LocalBroker start(int port, List<String> options) throws IOException {
-        Path mosquitto = find();
+        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/local/sbin:/usr/sbin";
+        Path mosquitto = find(path).orElseThrow(MissingBroker::new);
         for (int attempt = 1; ; attempt++) {
             try {
                 // a free port may be taken by another process before mosquitto has it
@@ -61,6 +64,12 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     private static LocalBroker start(Path mosquitto, int port, List<String> options) throws IOException {
+        // mosquitto would end, but only after the other process has answered in its place
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            free.setReuseAddress(true);
+        } catch (BindException e) {
+            throw new IOException("127.0.0.1:" + port + " is in use by another process; choose another port", e);
+        }
         Path directory = Files.createTempDirectory("sanderling-broker");
         Path configuration = directory.resolve("mosquitto.conf");
         Path said = directory.resolve("mosquitto.log");
@@ -85,21 +94,15 @@ public final class LocalBroker implements AutoCloseable {
                 throw new IOException("mosquitto did not come up on 127.0.0.1:" + port + ": " + why);
             }
         }
-        if (!broker.isAlive()) {
-            started.close();
-            throw new IOException("127.0.0.1:" + port + " is in use by another process; choose another port");
-        }
         return started;
     }
 
-    private static Path find() {
-        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/local/sbin:/usr/sbin";
+    static Optional<Path> find(String path) {
         return Stream.of(path.split(":"))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, "mosquitto"))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(MissingBroker::new);
+                .findFirst();
     }
 
     private static int freePort() throws IOException {
@@ -135,6 +138,11 @@ public final class LocalBroker implements AutoCloseable {
     /** Its process, for tests that stop or kill it. */
     long pid() {
         return broker.pid();
+    }
+
+    /** Where its files are. */
+    Path directory() {
+        return directory;
     }
 
     /** Ends the broker and deletes its files; waits until both is done. */

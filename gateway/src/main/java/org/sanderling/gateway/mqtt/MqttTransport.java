@@ -35,7 +35,8 @@ public final class MqttTransport implements DecisionTransport {
 
     private static final int CONNECT_S = 5;
     private static final int KEEP_ALIVE_S = 5;
-    private static final long FAREWELL_NS = 300_000_000L;
+    private static final long STOPPED_NS = 600_000_000L;
+    private static final long LEAVE_NS = 300_000_000L;
     private static final long CLOSE_MS = 1_000;
 
     /** A connection that has lasted so long was a good one: the next wait is the least again. */
@@ -51,10 +52,10 @@ public final class MqttTransport implements DecisionTransport {
     private final Status status;
     private final Backoff backoff;
     private final Semaphore wake = new Semaphore(0);
-    private final Thread connector = new Thread(this::run, "mqtt-connector");
+    private final Thread connector = new Thread(new ClientThreads(), this::run, "mqtt-connector");
 
     private volatile @Nullable Link link;
-    private volatile @Nullable Link attempt;
+    private volatile @Nullable Link connecting;
     private volatile boolean closing;
     private volatile long epoch = Status.UNKNOWN;
     private volatile String state = "not started";
@@ -133,19 +134,28 @@ public final class MqttTransport implements DecisionTransport {
 
     @Override
     public void close() {
+        Link up = link;
         closing = true;
-        wake.release();
-        Link waiting = attempt;
-        if (link == null && waiting != null) {
-            waiting.giveUp();
+        Link pending = connecting;
+        if (pending != null) {
+            pending.giveUp();
         }
+        wake.release();
         try {
             connector.join(CLOSE_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (waiting != null) {
-            waiting.giveUp();
+        if (up != null) {
+            up.giveUp();
+        }
+    }
+
+    /** Breaks the socket, as a network does; for tests. */
+    void breakConnection() {
+        Link now = link;
+        if (now != null) {
+            now.giveUp();
         }
     }
 
@@ -188,11 +198,9 @@ public final class MqttTransport implements DecisionTransport {
         } catch (MqttException e) {
             return Problem.of(e);
         }
-        attempt = fresh;
-        if (closing) {
-            return "closing";
-        }
-        String problem = fresh.connect(options(), CONNECT_S * 1_000_000_000L);
+        connecting = fresh;
+        String problem = closing ? "closing" : fresh.connect(options(), CONNECT_S * 1_000_000_000L);
+        connecting = null;
         if (problem != null) {
             fresh.cut();
             return problem;
@@ -211,8 +219,8 @@ public final class MqttTransport implements DecisionTransport {
         if (up.end() == null) {
             Receipt stopped = up.publish(mqtt.statusTopic(), Messages.status(status.stopped(epoch, wallNs())));
             // without its acknowledgement the broker may not have it: then its word is the will
-            if (stopped.await(FAREWELL_NS) && stopped.problem() == null) {
-                up.leave(FAREWELL_NS);
+            if (stopped.await(STOPPED_NS) && stopped.problem() == null) {
+                up.leave(LEAVE_NS);
             }
         }
         up.cut();
@@ -258,6 +266,24 @@ public final class MqttTransport implements DecisionTransport {
                 return;
             }
             leftNs = endNs - System.nanoTime();
+        }
+    }
+
+    /** The connector's threads and, by inheritance, Paho's: nonsense from a broker ends its receiver without a word. */
+    private final class ClientThreads extends ThreadGroup {
+        ClientThreads() {
+            super("mqtt");
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            Link up = link;
+            Link failed = up == null ? connecting : up;
+            if (thread == connector || failed == null) {
+                super.uncaughtException(thread, thrown);
+            } else {
+                failed.clientFailed(thrown);
+            }
         }
     }
 

@@ -58,7 +58,7 @@ final class PacketGuard extends FilterInputStream {
             left |= (next & 0x7f) << shift;
             shift += 7;
             inLength = (next & 0x80) != 0;
-            if (shift > 28 || left > MOST_BYTES) {
+            if (left > MOST_BYTES || inLength && shift == 28) {
                 throw new IOException("the broker sent a packet of more than " + MOST_BYTES + " bytes");
             }
         } else if (left > 0) {

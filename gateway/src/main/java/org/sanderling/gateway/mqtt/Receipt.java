@@ -20,7 +20,7 @@ final class Receipt implements MqttActionListener {
     private volatile @Nullable IMqttToken token;
 
     @Override
-    public void onSuccess(IMqttToken completed) {
+    public synchronized void onSuccess(IMqttToken completed) {
         int[] codes = completed.getReasonCodes();
         boolean refused = codes != null && codes.length > 0 && codes[0] >= FIRST_ERROR;
         problem = refused ? "refused by the broker, reason code " + codes[0] : null;
@@ -33,9 +33,12 @@ final class Receipt implements MqttActionListener {
         fail(Problem.of(cause));
     }
 
-    void fail(String why) {
-        problem = why;
-        done.countDown();
+    /** Ends it, unless it has ended before. */
+    synchronized void fail(String why) {
+        if (done.getCount() > 0) {
+            problem = why;
+            done.countDown();
+        }
     }
 
     /** Waits at most so long; true where it ended, well or not. */
