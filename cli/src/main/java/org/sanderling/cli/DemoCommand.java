@@ -30,10 +30,12 @@ final class DemoCommand implements Callable<Integer> {
     double seconds = 40;
 
     @Option(names = "--broker", paramLabel = "URI", description = "an MQTT broker to use; else one is started here")
-    @Nullable String broker;
+    @Nullable
+    String broker;
 
     @Option(names = "--out", paramLabel = "DIR", description = "where all is written (default: out/demo)")
-    @Nullable Path out;
+    @Nullable
+    Path out;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set one value of the deployment")
     Map<String, String> overrides = new LinkedHashMap<>();

@@ -14,8 +14,8 @@ import org.sanderling.config.ModelManifest;
 import org.sanderling.gateway.image.TurboJpegDecoder;
 import org.sanderling.runtime.engine.Engine;
 import org.sanderling.runtime.engine.PlannerGraphs;
-import org.sanderling.runtime.record.SessionInfo;
 import org.sanderling.runtime.image.ImageDecoder;
+import org.sanderling.runtime.record.SessionInfo;
 import org.sanderling.runtime.transport.DecisionTransport;
 import org.sanderling.runtime.transport.TransportProvider;
 
@@ -36,7 +36,8 @@ record LiveSetup(
     static LiveSetup open(Deployment deployment) {
         CompletableFuture<ImageDecoder> decoder = background(TurboJpegDecoder::new);
         CompletableFuture<String> version = decoder.thenApplyAsync(ImageDecoder::version);
-        CompletableFuture<Engine> engine = background(() -> engine(deployment.planner().engine()));
+        CompletableFuture<Engine> engine =
+                background(() -> engine(deployment.planner().engine()));
         ModelManifest manifest = ManifestReader.read(deployment.planner().model());
         if (!manifest.task().equals("planner")) {
             throw new ExitCodes.BadInput(manifest.directory().resolve(ManifestReader.FILE) + ": task: "
@@ -62,7 +63,8 @@ record LiveSetup(
     }
 
     private static <T> CompletableFuture<T> background(Supplier<T> what) {
-        return CompletableFuture.supplyAsync(what, task -> Thread.ofPlatform().daemon().start(task));
+        return CompletableFuture.supplyAsync(
+                what, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private static <T> T join(CompletableFuture<T> future) {
@@ -78,7 +80,8 @@ record LiveSetup(
 
     List<DecisionTransport> transports(Deployment deployment) {
         List<DecisionTransport> found = new ArrayList<>();
-        List<String> dofs = manifest.tokenizer().dofs().stream().map(d -> d.name()).toList();
+        List<String> dofs =
+                manifest.tokenizer().dofs().stream().map(d -> d.name()).toList();
         for (TransportProvider provider : ServiceLoader.load(TransportProvider.class)) {
             found.addAll(provider.open(deployment, manifest.template(), dofs));
         }

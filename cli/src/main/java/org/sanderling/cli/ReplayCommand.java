@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.DeploymentReader;
 import org.sanderling.runtime.record.SessionInfo;
-import org.sanderling.runtime.trace.TickRecord;
 import org.sanderling.runtime.replay.Divergence;
 import org.sanderling.runtime.replay.Replay;
 import org.sanderling.runtime.replay.ReplayResult;
+import org.sanderling.runtime.trace.TickRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +33,8 @@ final class ReplayCommand implements Callable<Integer> {
     Path bag;
 
     @Option(names = "--deployment", paramLabel = "D", description = "decide by this deployment, not the recorded one")
-    @Nullable Path deployment;
+    @Nullable
+    Path deployment;
 
     @Option(names = "--verify", description = "exit 1 at any difference")
     boolean verify;
@@ -49,8 +50,8 @@ final class ReplayCommand implements Callable<Integer> {
                 ? DeploymentReader.parse(session.deploymentYaml(), Path.of(bag + "!deployment.yaml"), Map.of())
                 : DeploymentReader.read(other, Map.of());
         try (LiveSetup setup = LiveSetup.open(d)) {
-            Replay replay = new Replay(
-                    bag, d, setup.manifest(), setup.model(), setup.decoder(), session.epoch(), pace(speed));
+            Replay replay =
+                    new Replay(bag, d, setup.manifest(), setup.model(), setup.decoder(), session.epoch(), pace(speed));
             ReplayResult result = replay.run();
             Divergence first = result.first();
             Divergence identity = identity(session, d, setup, other != null);
@@ -63,9 +64,12 @@ final class ReplayCommand implements Callable<Integer> {
             SessionInfo session, Deployment d, LiveSetup setup, boolean otherDeployment) {
         Map<String, String[]> pairs = new LinkedHashMap<>();
         pairs.put("decoderVersion", new String[] {session.decoderVersion(), SessionInfo.DECODER_VERSION});
-        pairs.put("modelHash", new String[] {session.modelHash(), setup.manifest().modelHash()});
+        pairs.put(
+                "modelHash", new String[] {session.modelHash(), setup.manifest().modelHash()});
         if (!otherDeployment) {
-            pairs.put("configHash", new String[] {session.configHash(), d.effective().hash()});
+            pairs.put(
+                    "configHash",
+                    new String[] {session.configHash(), d.effective().hash()});
         }
         for (Map.Entry<String, String[]> e : pairs.entrySet()) {
             if (!e.getValue()[0].equals(e.getValue()[1])) {

@@ -30,7 +30,8 @@ final class RunCommand implements Callable<Integer> {
     double durationS;
 
     @Option(names = "--record", paramLabel = "FILE", description = "record the run there (MCAP)")
-    @Nullable Path record;
+    @Nullable
+    Path record;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "set one value of the deployment")
     Map<String, String> overrides = new LinkedHashMap<>();
@@ -72,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
                 run.run();
                 line.end();
                 Map<String, Object> object = output.envelope();
-                Map<String, Object> figures = RunFigures.of(run, setup, d.effective().hash());
+                Map<String, Object> figures =
+                        RunFigures.of(run, setup, d.effective().hash());
                 figures.put("recording", file == null ? null : file.toString());
                 List<String> more = afterwards.of(run, figures);
                 object.putAll(figures);

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.sanderling.runtime.input.InputCounters;
 import org.sanderling.runtime.decision.Rung;
+import org.sanderling.runtime.input.InputCounters;
 import org.sanderling.runtime.session.LiveRun;
 import org.sanderling.runtime.telemetry.RunStatistics;
 import org.sanderling.runtime.transport.TransportPump;
@@ -116,7 +116,8 @@ final class RunFigures {
         }
         Map<?, ?> forwards = (Map<?, ?>) o.get("forwards");
         if (forwards.get("mean") != null) {
-            text.append(String.format("%-12s%.2f a plan, at most %s%n", "forwards", forwards.get("mean"), forwards.get("max")));
+            text.append(String.format(
+                    "%-12s%.2f a plan, at most %s%n", "forwards", forwards.get("mean"), forwards.get("max")));
         }
         more.forEach(l -> text.append(l).append(System.lineSeparator()));
         return text.toString().stripTrailing();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sanderling.config.Deployment;
 import org.sanderling.gateway.json.Decisions;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Rung;
 
 /** A broker gone mad costs a connection, never memory, threads or the process. */
 @Timeout(60)

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.sanderling.config.Deployment;
 import org.sanderling.gateway.json.DecisionJson;
 import org.sanderling.gateway.json.Decisions;
-import org.sanderling.runtime.loop.Decision;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Rung;
 
 /** Against a real mosquitto. */
 @Timeout(60)

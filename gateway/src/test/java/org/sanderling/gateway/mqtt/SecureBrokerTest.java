@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanderling.config.Deployment;
 import org.sanderling.gateway.json.Decisions;
-import org.sanderling.runtime.loop.Reason;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.decision.Rung;
 
 /** TLS and passwords, against a real mosquitto. */
 @Timeout(60)

@@ -1,12 +1,12 @@
 package org.sanderling.runtime.loop;
 
-import org.sanderling.runtime.decision.Decision;
 import org.sanderling.planners.Observation;
+import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.handover.LatestValue;
 import org.sanderling.runtime.handover.OfferSlot;
 import org.sanderling.runtime.handover.SlotRing;
-import org.sanderling.runtime.input.ObservationShape;
 import org.sanderling.runtime.input.InputRecord;
+import org.sanderling.runtime.input.ObservationShape;
 import org.sanderling.runtime.trace.RunRecord;
 import org.sanderling.runtime.trace.SetpointRecord;
 import org.sanderling.runtime.trace.TickRecord;

@@ -1,10 +1,10 @@
 package org.sanderling.runtime.loop;
 
-import org.sanderling.runtime.decision.Decision;
 import java.util.concurrent.locks.LockSupport;
-import org.sanderling.runtime.trace.SetpointRecord;
+import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.safety.PlanLimits;
 import org.sanderling.runtime.time.SystemClock;
+import org.sanderling.runtime.trace.SetpointRecord;
 import org.sanderling.tokenizers.BeastTokenizer;
 
 /**

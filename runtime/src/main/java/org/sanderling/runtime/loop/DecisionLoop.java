@@ -1,6 +1,5 @@
 package org.sanderling.runtime.loop;
 
-import org.sanderling.runtime.decision.Outlet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -8,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.planners.DenoisingModel;
+import org.sanderling.runtime.decision.Outlet;
+import org.sanderling.runtime.image.ImageDecoder;
 import org.sanderling.runtime.input.InputCounters;
 import org.sanderling.runtime.input.InputPort;
 import org.sanderling.runtime.input.ObservationBuilder;
 import org.sanderling.runtime.input.ObservationShape;
-import org.sanderling.runtime.trace.RunRecord;
 import org.sanderling.runtime.safety.Ladder;
-import org.sanderling.runtime.image.ImageDecoder;
 import org.sanderling.runtime.time.SystemClock;
+import org.sanderling.runtime.trace.RunRecord;
 import org.sanderling.tokenizers.BeastTokenizer;
 
 /**

@@ -1,7 +1,7 @@
 package org.sanderling.runtime.loop;
 
-import org.sanderling.runtime.decision.Rung;
 import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.Rung;
 import org.sanderling.runtime.safety.PlanLimits;
 import org.sanderling.runtime.safety.Samples;
 import org.sanderling.tokenizers.BeastTokenizer;

@@ -5,13 +5,13 @@ import org.sanderling.config.Deployment;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.decode.DecoderSettings;
+import org.sanderling.runtime.image.ImageDecoder;
 import org.sanderling.runtime.input.InputCounters;
 import org.sanderling.runtime.input.ObservationBuilder;
 import org.sanderling.runtime.input.ObservationShape;
 import org.sanderling.runtime.safety.Ladder;
 import org.sanderling.runtime.safety.LimitCheck;
 import org.sanderling.runtime.safety.PlanLimits;
-import org.sanderling.runtime.image.ImageDecoder;
 
 /**
  * The deciding parts of a loop, built alike for a vehicle, an evaluation and a replay.

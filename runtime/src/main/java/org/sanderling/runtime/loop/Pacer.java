@@ -1,17 +1,17 @@
 package org.sanderling.runtime.loop;
 
-import org.sanderling.runtime.decision.Outlet;
-import org.sanderling.runtime.decision.Reason;
-import org.sanderling.runtime.decision.DecisionHash;
-import org.sanderling.runtime.decision.Decision;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.decode.BitHash;
+import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.DecisionHash;
+import org.sanderling.runtime.decision.Outlet;
+import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.input.InputCounters;
-import org.sanderling.runtime.trace.TickRecord;
 import org.sanderling.runtime.time.SystemClock;
+import org.sanderling.runtime.trace.TickRecord;
 
 /**
  * The pacer thread: owns the ticks and alone publishes, exactly once a tick — as soon as the planner offers a result, else

@@ -1,6 +1,5 @@
 package org.sanderling.runtime.loop;
 
-import org.sanderling.runtime.decision.Reason;
 import java.util.Arrays;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.planners.Budget;
@@ -12,6 +11,7 @@ import org.sanderling.planners.decode.BitHash;
 import org.sanderling.planners.decode.DecoderSettings;
 import org.sanderling.planners.decode.MaskedDiffusionDecoder;
 import org.sanderling.planners.decode.StepTrace;
+import org.sanderling.runtime.decision.Reason;
 import org.sanderling.tokenizers.BeastTokenizer;
 
 /**

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.planners.Clock;
 import org.sanderling.planners.Observation;
-import org.sanderling.runtime.trace.RunRecord;
 import org.sanderling.runtime.safety.LimitCheck;
+import org.sanderling.runtime.trace.RunRecord;
 
 /**
  * The planner thread: waits for the pacer's request, runs the model on the observation that the pacer holds, writes the

@@ -1,12 +1,12 @@
 package org.sanderling.runtime.loop;
 
-import org.sanderling.runtime.decision.Reason;
-import org.sanderling.runtime.decision.Decision;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.Plan;
 import org.sanderling.planners.PlanTemplate;
+import org.sanderling.runtime.decision.Decision;
+import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.input.ObservationGate;
 import org.sanderling.runtime.safety.Ladder;
 

@@ -1,6 +1,5 @@
 package org.sanderling.runtime.loop;
 
-import org.sanderling.runtime.decision.Outlet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -8,10 +7,18 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
+import org.sanderling.planners.Plan;
 import org.sanderling.planners.PlanTemplate;
-import org.sanderling.runtime.input.InputCounters;
+import org.sanderling.planners.decode.StepTrace;
+import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.image.ImageDecoder;
+import org.sanderling.runtime.input.InputCounters;
+import org.sanderling.runtime.input.ObservationShape;
+import org.sanderling.runtime.safety.Ladder;
 import org.sanderling.runtime.time.SystemClock;
+import org.sanderling.runtime.trace.RunRecord;
+import org.sanderling.runtime.transport.DecisionTransport;
+import org.sanderling.runtime.transport.TransportPump;
 
 /**
  * Runs the whole loop on synthetic input before arming, fast and over every rung and most faults, so that what the armed
@@ -20,6 +27,7 @@ import org.sanderling.runtime.time.SystemClock;
 public final class WarmUp {
     private static final long PERIOD_NS = 1_000_000;
     private static final int FAULT_EVERY = 16;
+    private static final int FORWARDS = 12;
 
     private WarmUp() {}
 
@@ -29,13 +37,21 @@ public final class WarmUp {
                 parts.deployment(), parts.manifest(), parts.limits(), parts.check(), PERIOD_NS, parts.epoch());
         PlanTemplate template = parts.manifest().template();
         RunState state = new RunState(ticks);
+        Plan shape = parts.run(model).createPlan();
+        int samples = Ladder.sampleCapacity(parts.limits(), shape, PERIOD_NS);
+        TransportPump pump = new TransportPump(
+                new NoTransport(),
+                () -> new Decision(shape.tokens.length, shape.controlPoints.length, samples, shape.dofs),
+                8,
+                clock);
+        pump.start();
         DecisionLoop loop = new DecisionLoop(
                 fast,
                 new ScriptedModel(template, model.cache().byteSize()),
                 new ScriptedDecoder(),
                 clock,
                 8,
-                List.<Outlet>of(d -> {}),
+                List.of(pump),
                 new InputCounters(),
                 new InputCounters(),
                 state);
@@ -55,6 +71,49 @@ public final class WarmUp {
             LockSupport.parkNanos(PERIOD_NS);
         }
         loop.close();
+        pump.close(100);
+        forwards(parts, model, clock);
+    }
+
+    /** The real model through the same classes: its native calls are linked and its memory is touched. */
+    private static void forwards(LoopParts parts, DenoisingModel model, SystemClock clock) {
+        PlanRun run = parts.run(new TimedModel(model, clock, new ForwardTimes(1)));
+        Observation observation = ObservationShape.of(parts.manifest()).create();
+        Plan plan = run.createPlan();
+        StepTrace trace = run.createTrace();
+        RunRecord record = new RunRecord(ObservationShape.of(parts.manifest()), run.createPlan(), run.createTrace());
+        parts.check().join(0, new float[parts.limits().dofs()]);
+        for (int i = 0; i < FORWARDS; i++) {
+            run.run(observation, i, step -> 4, plan, trace);
+            record.observe(observation);
+            record.plan.copyFrom(plan);
+            record.planHash = PlanRun.hash(plan);
+        }
+        model.cancel();
+    }
+
+    /** A transport that never delivers. */
+    private static final class NoTransport implements DecisionTransport {
+        @Override
+        public String name() {
+            return "warm-up";
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public boolean connected() {
+            return false;
+        }
+
+        @Override
+        public boolean send(Decision decision) {
+            return false;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Gives images that differ, and now and then a corrupt one. */

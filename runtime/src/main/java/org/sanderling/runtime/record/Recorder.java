@@ -1,6 +1,5 @@
 package org.sanderling.runtime.record;
 
-import org.sanderling.runtime.trace.TickRecord;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.sanderling.runtime.handover.SlotRing;
 import org.sanderling.runtime.loop.Channels;
 import org.sanderling.runtime.telemetry.RunStatistics;
 import org.sanderling.runtime.time.SystemClock;
+import org.sanderling.runtime.trace.TickRecord;
 import org.sanderling.runtime.transport.DeliveryRecord;
 import org.sanderling.runtime.transport.TransportPump;
 

@@ -1,9 +1,5 @@
 package org.sanderling.runtime.record;
 
-import org.sanderling.runtime.input.InputRecord;
-import org.sanderling.runtime.trace.TickRecord;
-import org.sanderling.runtime.trace.SetpointRecord;
-import org.sanderling.runtime.trace.RunRecord;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +25,10 @@ import org.sanderling.recording.messages.TickTrace;
 import org.sanderling.recording.messages.Time;
 import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.input.InputRecord;
+import org.sanderling.runtime.trace.RunRecord;
+import org.sanderling.runtime.trace.SetpointRecord;
+import org.sanderling.runtime.trace.TickRecord;
 import org.sanderling.runtime.transport.DeliveryRecord;
 
 /** Turns what the loop's threads hand over into messages of an MCAP file. Recorder thread only; may allocate. */

@@ -1,12 +1,12 @@
 package org.sanderling.runtime.record;
 
-import org.sanderling.runtime.trace.RunRecord;
 import java.util.Arrays;
 import org.sanderling.planners.decode.StopReason;
 import org.sanderling.recording.messages.DecodeTrace;
 import org.sanderling.recording.messages.Header;
 import org.sanderling.recording.messages.Time;
 import org.sanderling.runtime.decision.Reason;
+import org.sanderling.runtime.trace.RunRecord;
 
 /** A planner run as its message. Not on a real-time thread. */
 public final class TraceMessages {

@@ -12,8 +12,8 @@ import org.sanderling.recording.cdr.CdrReader;
 import org.sanderling.recording.mcap.McapRecord;
 import org.sanderling.recording.messages.CompressedImage;
 import org.sanderling.recording.messages.NormalizedControl;
-import org.sanderling.runtime.input.ObservationBuilder;
 import org.sanderling.runtime.input.InputRecord;
+import org.sanderling.runtime.input.ObservationBuilder;
 import org.sanderling.runtime.record.Topics;
 
 /**

@@ -3,9 +3,9 @@ package org.sanderling.runtime.transport;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.sanderling.runtime.handover.SlotRing;
 import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.decision.Outlet;
+import org.sanderling.runtime.handover.SlotRing;
 import org.sanderling.runtime.time.SystemClock;
 
 /**
