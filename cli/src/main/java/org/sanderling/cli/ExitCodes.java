@@ -1,6 +1,15 @@
 package org.sanderling.cli;
 
 import java.io.PrintWriter;
+import org.sanderling.config.ConfigException;
+import org.sanderling.evaluation.importers.ImportException;
+import org.sanderling.gateway.image.MissingLibraryException;
+import org.sanderling.gateway.mqtt.MissingBroker;
+import org.sanderling.recording.cdr.CdrException;
+import org.sanderling.recording.mcap.McapException;
+import org.sanderling.runtime.engine.EngineException;
+import org.sanderling.runtime.source.SourceException;
+import org.sanderling.tokenizers.TokenizerException;
 import picocli.CommandLine.ParameterException;
 
 /** Exit codes and their one-line messages, as in docs/cli.md. */
@@ -32,11 +41,18 @@ final class ExitCodes {
 
     /** Prints one line for what is the user's to mend; anything else is a defect of ours and keeps its stack trace. */
     static int report(Exception e, PrintWriter err) throws Exception {
-        if (e instanceof Missing) {
+        if (e instanceof Missing || e instanceof MissingLibraryException || e instanceof MissingBroker) {
             err.println("sanderling: " + e.getMessage());
             return MISSING;
         }
-        if (e instanceof BadInput) {
+        if (e instanceof BadInput
+                || e instanceof ConfigException
+                || e instanceof EngineException
+                || e instanceof McapException
+                || e instanceof CdrException
+                || e instanceof SourceException
+                || e instanceof ImportException
+                || e instanceof TokenizerException) {
             err.println("sanderling: " + e.getMessage());
             return BAD_INPUT;
         }

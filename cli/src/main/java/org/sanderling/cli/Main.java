@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "sanderling 0.1.0-SNAPSHOT",
         description = "Checked decisions before their deadline, every tick, and a recording that tells why.",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {CommandLine.HelpCommand.class, ImportCommand.class, EvaluateCommand.class})
 public final class Main {
     private Main() {}
 
