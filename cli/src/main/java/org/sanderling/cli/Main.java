@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             ReplayCommand.class,
+            EvaluateCommand.class,
             ImportCommand.class,
             RecordingCommand.class,
             TokenizeCommand.class,

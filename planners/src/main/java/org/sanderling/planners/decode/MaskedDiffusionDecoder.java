@@ -23,6 +23,7 @@ public final class MaskedDiffusionDecoder {
     private final CommitRule rule;
     private final SlotScores scores;
     private final boolean[] commit;
+    private final boolean[] ranked;
     private final int maxForwards;
     private final long logitsBytes;
     private final long cacheBytes;
@@ -33,6 +34,7 @@ public final class MaskedDiffusionDecoder {
         rule = CommitRule.of(settings);
         scores = new SlotScores(template, settings);
         commit = new boolean[template.size()];
+        ranked = new boolean[template.size()];
         maxForwards = settings.maxForwards();
         logitsBytes = (long) template.size() * template.vocabulary() * Float.BYTES;
         cacheBytes = model.cache().byteSize();
@@ -108,8 +110,7 @@ public final class MaskedDiffusionDecoder {
                 return false;
             }
             int byRule = chooseByRule(left);
-            int chosen = Math.max(byRule, left == 1 ? masks : Math.ceilDiv(masks, left));
-            topUp(chosen - byRule);
+            int chosen = byRule + addMostConfident(left == 1 ? masks : Math.ceilDiv(masks, left));
             commitChosen(trace.steps, plan, trace);
             trace.steps++;
             masks -= chosen;
@@ -151,17 +152,22 @@ public final class MaskedDiffusionDecoder {
         return n;
     }
 
-    /** Adds the most confident slots that the rule left out; ties go to the lower slot. */
-    private void topUp(int more) {
-        for (int k = 0; k < more; k++) {
+    /** Adds those of the {@code most} most confident slots that the rule left out; ties go to the lower slot. */
+    private int addMostConfident(int most) {
+        java.util.Arrays.fill(ranked, false);
+        int added = 0;
+        for (int k = 0; k < most; k++) {
             int best = -1;
             for (int s = 0; s < commit.length; s++) {
-                if (scores.masked[s] && !commit[s] && (best < 0 || scores.confidence[s] > scores.confidence[best])) {
+                if (scores.masked[s] && !ranked[s] && (best < 0 || scores.confidence[s] > scores.confidence[best])) {
                     best = s;
                 }
             }
+            ranked[best] = true;
+            added += commit[best] ? 0 : 1;
             commit[best] = true;
         }
+        return added;
     }
 
     private void commitChosen(int step, Plan plan, StepTrace trace) {
