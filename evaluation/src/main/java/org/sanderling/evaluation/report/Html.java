@@ -19,10 +19,20 @@ final class Html {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                default -> out.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '\uFFFD' : c);
+                default -> out.append(visible(c) ? c : '\uFFFD');
             }
         }
         return out.append(raw.length() > LONGEST ? "…" : "").toString();
+    }
+
+    /** False also for what turns the direction of writing or ends a line. */
+    private static boolean visible(char c) {
+        int type = Character.getType(c);
+        return !(Character.isISOControl(c)
+                || type == Character.SURROGATE
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR);
     }
 
     /** A JSON string that may stand within a script element. */

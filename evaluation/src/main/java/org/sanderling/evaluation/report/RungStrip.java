@@ -24,9 +24,9 @@ final class RungStrip {
         StringBuilder caption = new StringBuilder();
         for (Rung r : Rung.values()) {
             caption.append(Html.format(
-                    "<span class=\"key %s\">%s %s</span> ", name(r), r, Html.count(figures.rungs[r.ordinal()])));
+                    "<span class=\"key %s\">%s %s</span>", name(r), r, Html.count(figures.rungs[r.ordinal()])));
         }
-        caption.append("Below: forwards of each fresh plan.");
+        caption.append(" · below: forwards of each fresh plan.");
         int each = Math.max(1, (ticks.size() + COLUMNS - 1) / COLUMNS);
         if (each * figures.ticks.stride() > 1) {
             caption.append(" A column stands for ")

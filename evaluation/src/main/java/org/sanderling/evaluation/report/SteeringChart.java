@@ -43,7 +43,7 @@ final class SteeringChart {
 
     String section() {
         String caption =
-                "<span class=\"key driven\">driven</span> <span class=\"key planned\">planned</span> The planned"
+                "<span class=\"key driven\">driven</span> <span class=\"key planned\">planned</span> · The planned"
                         + " line is each FRESH plan’s steering half a second ahead, drawn at the time it was meant for, so the"
                         + " two would coincide if the planner foresaw the driver. The drive goes on whatever is planned.";
         if (figures.ticks.stride() > 1 || figures.driven.stride() > 1) {
