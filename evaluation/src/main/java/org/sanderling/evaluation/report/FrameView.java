@@ -88,8 +88,9 @@ final class FrameView {
             rows.add(new String[] {"forwards", f.tick.forwards + (d.stopReason().isEmpty() ? "" : ", " + d.stopReason())
             });
             rows.add(new String[] {"confidence", Html.format("%.2f", d.confidence())});
-            rows.add(new String[] {"handed on", Html.ms(f.tick.deadlineNs - f.tick.handedNs) + " ms before the deadline"
-            });
+            long sparedNs = f.tick.deadlineNs - f.tick.handedNs;
+            String side = sparedNs < 0 ? " ms after the deadline" : " ms before the deadline";
+            rows.add(new String[] {"handed on", Html.ms(Math.abs(sparedNs)) + side});
         }
         rows.removeIf(r -> r[1].isEmpty());
         return rows;

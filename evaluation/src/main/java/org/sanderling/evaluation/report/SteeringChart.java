@@ -46,6 +46,13 @@ final class SteeringChart {
                 "<span class=\"key driven\">driven</span> <span class=\"key planned\">planned</span> · The planned"
                         + " line is each FRESH plan’s steering half a second ahead, drawn at the time it was meant for, so the"
                         + " two would coincide if the planner foresaw the driver. The drive goes on whatever is planned.";
+        double error = meanError();
+        if (!Double.isNaN(error)) {
+            caption += Html.format(
+                    " They differ by %.3f on average, frames that the model was trained on included:"
+                            + " its quality on others stands in its manifest.",
+                    error);
+        }
         if (figures.ticks.stride() > 1 || figures.driven.stride() > 1) {
             caption += " Thinned: one tick in " + figures.ticks.stride() + " and one command in "
                     + figures.driven.stride() + " was kept.";
