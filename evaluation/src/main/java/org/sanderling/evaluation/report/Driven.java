@@ -1,0 +1,4 @@
+package org.sanderling.evaluation.report;
+
+/** A command of the driver. */
+record Driven(long stampNs, float steering, float throttle) {}
