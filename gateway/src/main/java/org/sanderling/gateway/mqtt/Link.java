@@ -34,8 +34,12 @@ final class Link {
     private long unfinishedSinceNs;
 
     /** @param onEnd called once or more often, on any thread, when the connection has ended */
-    Link(Endpoint broker, String clientId, BrokerSockets sockets, Runnable onEnd) throws MqttException {
-        client = new MqttAsyncClient(broker.clientUri(), clientId, new MemoryPersistence(), new KeepAlive(), null);
+    Link(Endpoint broker, String clientId, BrokerSockets sockets, Runnable onEnd) {
+        try {
+            client = new MqttAsyncClient(broker.clientUri(), clientId, new MemoryPersistence(), new KeepAlive(), null);
+        } catch (MqttException e) {
+            throw new IllegalStateException("a store in memory cannot fail to open", e);
+        }
         client.setCallback(new Watch());
         this.sockets = sockets;
         this.onEnd = onEnd;

@@ -2,15 +2,14 @@ package org.sanderling.gateway.mqtt;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
-import java.util.random.RandomGenerator;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.logging.LoggerFactory;
-import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.gateway.json.DecisionJson;
@@ -24,7 +23,8 @@ import org.sanderling.runtime.transport.DecisionTransport;
  * <p>A daemon thread connects, and connects again after a loss, with waits that double; until then {@link #send} returns
  * false at once. A broker that hangs costs a send at most {@link #QOS0_WAIT_NS} or {@link #QOS1_WAIT_NS}.
  *
- * <p>{@link #send} belongs to the pump thread, everything else to any.
+ * <p>{@link #send} belongs to the pump thread, everything else to any. No exception of Paho's is caught here: the JVM would
+ * load it to verify this class, and checking the signature of Paho's jar takes a tenth of a second of the start.
  */
 public final class MqttTransport implements DecisionTransport {
     /** Longest wait for the socket to take a decision, ns. */
@@ -33,8 +33,6 @@ public final class MqttTransport implements DecisionTransport {
     /** Longest wait for the broker to acknowledge a decision, ns. */
     public static final long QOS1_WAIT_NS = 1_000_000_000L;
 
-    private static final int CONNECT_S = 5;
-    private static final int KEEP_ALIVE_S = 5;
     private static final long STOPPED_NS = 600_000_000L;
     private static final long LEAVE_NS = 300_000_000L;
     private static final long CLOSE_MS = 1_000;
@@ -42,13 +40,13 @@ public final class MqttTransport implements DecisionTransport {
     /** A connection that has lasted so long was a good one: the next wait is the least again. */
     private static final long LASTED_NS = 5_000_000_000L;
 
-    private final System.Logger log = System.getLogger(MqttTransport.class.getName());
     private final Deployment.Mqtt mqtt;
     private final Endpoint broker;
     private final Credentials credentials;
     private final @Nullable SSLSocketFactory tls;
-    private final DecisionJson json;
-    private final Runnable warmUp;
+    private final Consumer<String> told;
+    private final PlanTemplate template;
+    private final List<String> dofNames;
     private final Status status;
     private final Backoff backoff;
     private final Semaphore wake = new Semaphore(0);
@@ -60,12 +58,22 @@ public final class MqttTransport implements DecisionTransport {
     private volatile long epoch = Status.UNKNOWN;
     private volatile String state = "not started";
 
+    // the pump's own
+    private @Nullable DecisionJson json;
+    private @Nullable Link complainedOf;
+
     /**
      * @param dofNames names of the degrees of freedom, in the samples' order
+     * @param told hears one line when the connection is lost or found again, on any thread
      * @throws org.sanderling.config.ConfigException if the URI, a topic or the QoS cannot be used
      */
-    public MqttTransport(Deployment.Mqtt mqtt, PlanTemplate template, List<String> dofNames, Credentials credentials) {
-        this(mqtt, template, dofNames, credentials, null);
+    public MqttTransport(
+            Deployment.Mqtt mqtt,
+            PlanTemplate template,
+            List<String> dofNames,
+            Credentials credentials,
+            Consumer<String> told) {
+        this(mqtt, template, dofNames, credentials, told, null);
     }
 
     /** @param trust makes TLS connections; null for the JDK's default, with its trust store */
@@ -74,15 +82,17 @@ public final class MqttTransport implements DecisionTransport {
             PlanTemplate template,
             List<String> dofNames,
             Credentials credentials,
+            Consumer<String> told,
             @Nullable SSLSocketFactory trust) {
         this.mqtt = mqtt;
         this.credentials = credentials;
         broker = Endpoint.of(mqtt);
         tls = trust;
-        json = new DecisionJson(template, dofNames);
-        warmUp = () -> warmUp(template, dofNames);
+        this.told = told;
+        this.template = template;
+        this.dofNames = List.copyOf(dofNames);
         status = new Status(mqtt.clientId(), mqtt.topic());
-        backoff = new Backoff(mqtt.reconnectMinMs(), mqtt.reconnectMaxMs(), RandomGenerator.getDefault());
+        backoff = new Backoff(mqtt.reconnectMinMs(), mqtt.reconnectMaxMs(), new SplittableRandom());
         connector.setDaemon(true);
     }
 
@@ -117,19 +127,25 @@ public final class MqttTransport implements DecisionTransport {
             epoch = decision.epoch;
             announce(now);
         }
-        String problem;
+        String problem = deliver(now, decision);
+        if (problem != null && complainedOf != now) {
+            complainedOf = now;
+            told.accept("mqtt: tick " + decision.tick + " is undelivered: " + problem + "; from here on only counted");
+        }
+        return problem == null;
+    }
+
+    private @Nullable String deliver(Link to, Decision decision) {
+        // made here, since its classes take a while to load and start() has to return
+        DecisionJson encoder = json == null ? new DecisionJson(template, dofNames) : json;
+        json = encoder;
         try {
-            byte[] payload = json.encode(decision);
+            byte[] payload = encoder.encode(decision);
             long waitNs = mqtt.qos() == 0 ? QOS0_WAIT_NS : QOS1_WAIT_NS;
-            problem = now.deliver(mqtt.topic(), Messages.decision(decision, payload, mqtt.qos()), waitNs);
+            return to.deliver(mqtt.topic(), Messages.decision(decision, payload, mqtt.qos()), waitNs);
         } catch (IllegalArgumentException e) {
-            problem = e.getMessage();
+            return e.getMessage();
         }
-        if (problem != null) {
-            log.log(Level.DEBUG, "mqtt: tick {0}: {1}", decision.tick, problem);
-            return false;
-        }
-        return true;
     }
 
     @Override
@@ -160,7 +176,7 @@ public final class MqttTransport implements DecisionTransport {
     }
 
     private void run() {
-        warmUp.run();
+        warmUp();
         boolean failing = false;
         while (!closing) {
             wake.drainPermits();
@@ -168,16 +184,20 @@ public final class MqttTransport implements DecisionTransport {
             String problem = connect();
             Link up = link;
             if (up != null) {
-                failing = false;
                 state = "connected to " + broker;
-                log.log(Level.INFO, "mqtt: connected to {0}", broker);
+                if (failing) {
+                    told.accept("mqtt: " + state + " again");
+                }
+                failing = false;
                 problem = stay(up);
             }
             if (closing) {
                 break;
             }
             state = "no connection to " + broker + ": " + problem;
-            log.log(failing ? Level.DEBUG : Level.WARNING, "mqtt: {0}; trying again", state);
+            if (!failing) {
+                told.accept("mqtt: " + state + "; trying again");
+            }
             failing = true;
             if (up != null && System.nanoTime() - startNs > LASTED_NS) {
                 backoff.reset();
@@ -192,14 +212,9 @@ public final class MqttTransport implements DecisionTransport {
         // Paho's loggers are made with its first classes; its choice of logger is global
         LoggerFactory.setLogger(QuietLogger.class.getName());
         SSLSocketFactory factory = broker.tls() && tls == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : tls;
-        Link fresh;
-        try {
-            fresh = new Link(broker, mqtt.clientId(), new BrokerSockets(broker.tls() ? factory : null), wake::release);
-        } catch (MqttException e) {
-            return Problem.of(e);
-        }
+        Link fresh = new Link(broker, mqtt.clientId(), new BrokerSockets(broker.tls() ? factory : null), wake::release);
         connecting = fresh;
-        String problem = closing ? "closing" : fresh.connect(options(), CONNECT_S * 1_000_000_000L);
+        String problem = closing ? "closing" : fresh.connect(opening(), ConnectOptions.WAIT_NS);
         connecting = null;
         if (problem != null) {
             fresh.cut();
@@ -232,27 +247,9 @@ public final class MqttTransport implements DecisionTransport {
         to.publish(mqtt.statusTopic(), Messages.status(status.online(epoch, wallNs())));
     }
 
-    private MqttConnectionOptions options() {
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setAutomaticReconnect(false);
-        options.setCleanStart(true);
-        options.setSessionExpiryInterval(0L);
-        options.setConnectionTimeout(CONNECT_S);
-        options.setKeepAliveInterval(KEEP_ALIVE_S);
-        options.setMaximumPacketSize((long) PacketGuard.MOST_BYTES);
-        options.setReceiveMaximum(1);
-        options.setTopicAliasMaximum(0);
-        options.setWill(mqtt.statusTopic(), Messages.status(status.offline(epoch)));
-        options.setWillMessageProperties(Messages.json());
-        String username = credentials.username();
-        String password = credentials.password();
-        if (username != null) {
-            options.setUserName(username);
-        }
-        if (password != null) {
-            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
-        }
-        return options;
+    private MqttConnectionOptions opening() {
+        MqttMessage will = Messages.status(status.offline(epoch));
+        return ConnectOptions.of(credentials, mqtt.statusTopic(), will);
     }
 
     private void pause(long waitMs) {
@@ -287,8 +284,8 @@ public final class MqttTransport implements DecisionTransport {
         }
     }
 
-    /** Loads the classes of the first send here, so that the first decision does not wait for them. */
-    private static void warmUp(PlanTemplate template, List<String> dofNames) {
+    /** Loads the classes of a send here, so that the first decision does not wait for them. */
+    private void warmUp() {
         Decision d = new Decision(template.size(), 1, 1, dofNames.size());
         d.sampleCount = 1;
         d.stampNs = 1;

@@ -11,8 +11,10 @@ public final class MqttTransportProvider implements TransportProvider {
     @Override
     public List<DecisionTransport> open(Deployment deployment, PlanTemplate template, List<String> dofNames) {
         Deployment.Mqtt mqtt = deployment.outputs().mqtt();
-        return mqtt.enabled()
-                ? List.of(new MqttTransport(mqtt, template, dofNames, Credentials.of(System.getenv())))
-                : List.of();
+        if (!mqtt.enabled()) {
+            return List.of();
+        }
+        Credentials credentials = Credentials.of(System.getenv());
+        return List.of(new MqttTransport(mqtt, template, dofNames, credentials, System.err::println));
     }
 }

@@ -20,7 +20,6 @@ final class Status {
     /** Stands for an epoch or time that is not known yet. */
     static final long UNKNOWN = -1;
 
-    private final JsonFactory json = new JsonFactory();
     private final String clientId;
     private final String topic;
 
@@ -44,7 +43,7 @@ final class Status {
 
     private byte[] encode(String state, long epoch, long wallNs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator g = json.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        try (JsonGenerator g = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
             g.writeStartObject();
             g.writeStringProperty("schema", SCHEMA);
             g.writeStringProperty("state", state);

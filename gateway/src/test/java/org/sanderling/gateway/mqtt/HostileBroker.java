@@ -15,13 +15,20 @@ final class HostileBroker implements AutoCloseable {
     private static final int CONNECT = 1;
     private final ServerSocket listener;
     private final IntFunction<byte[]> answer;
+    private final long holdMs;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger spokenTo = new AtomicInteger();
     private final AtomicInteger goneFirst = new AtomicInteger();
 
     /** @param answer to the n-th connection; empty to close it at once */
     HostileBroker(IntFunction<byte[]> answer) throws IOException {
+        this(answer, 300);
+    }
+
+    /** @param holdMs how long it is silent after its answer before it hangs up */
+    HostileBroker(IntFunction<byte[]> answer, long holdMs) throws IOException {
         this.answer = answer;
+        this.holdMs = holdMs;
         listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         Thread.ofPlatform().daemon().start(this::accept);
     }
@@ -64,7 +71,7 @@ final class HostileBroker implements AutoCloseable {
             }
             spokenTo.incrementAndGet();
             out.write(bytes);
-            TimeUnit.MILLISECONDS.sleep(300);
+            TimeUnit.MILLISECONDS.sleep(holdMs);
         } catch (IOException | InterruptedException e) {
             // the client has gone before: as good an end
             goneFirst.incrementAndGet();

@@ -23,7 +23,7 @@ final class HostileBrokerTest {
     private static MqttTransport transport(int port) {
         Deployment.Mqtt mqtt = new Deployment.Mqtt(true, "tcp://127.0.0.1:" + port, "robot", "d", "s", 0, 8, 5, 20);
         MqttTransport transport =
-                new MqttTransport(mqtt, Decisions.template(), Decisions.DOFS, new Credentials(null, null));
+                new MqttTransport(mqtt, Decisions.template(), Decisions.DOFS, new Credentials(null, null), line -> {});
         transport.start();
         return transport;
     }
@@ -70,6 +70,17 @@ final class HostileBrokerTest {
         try (HostileBroker broker = new HostileBroker(n -> connack);
                 MqttTransport transport = transport(broker.port())) {
             Await.until("it is told", () -> transport.state().contains("cannot read"));
+        }
+    }
+
+    /** It answers once, asks for a ping a second, and then answers none. */
+    @Test
+    void shouldNoticeThatNothingIsAnswered() throws Exception {
+        try (HostileBroker broker = new HostileBroker(n -> bytes("20060000" + "03130001"), 60_000);
+                MqttTransport transport = transport(broker.port())) {
+            Await.until("connected", transport::connected);
+            Await.until("the silence is noticed", () -> transport.state().contains("Timed out"));
+            Await.until("it tries again", () -> broker.spokenTo() > 1);
         }
     }
 

@@ -47,6 +47,7 @@ final class SecureBrokerTest {
                 Decisions.template(),
                 Decisions.DOFS,
                 credentials,
+                line -> {},
                 trust == null ? null : trust.getSocketFactory());
         transport.start();
         return transport;
