@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.DeploymentReader;
+import org.sanderling.config.ManifestReader;
 import org.sanderling.config.ProjectHome;
+import org.sanderling.evaluation.report.Report;
 import org.sanderling.gateway.mqtt.LocalBroker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,8 +67,11 @@ final class DemoCommand implements Callable<Integer> {
         output.say("demo: " + seconds + " s of the recorded drive; decisions on " + uri + ", topic "
                 + d.outputs().mqtt().topic());
         return RunCommand.live(output, d, seconds, (run, figures) -> {
-            figures.put("report", null);
+            Path report = folder.resolve("report.html");
+            Report.write(recording, ManifestReader.read(d.planner().model()), d, report);
+            figures.put("report", report.toString());
             List<String> more = new ArrayList<>();
+            more.add(String.format("%-12s%s", "report", report));
             more.add(String.format("%-12s%s", "recording", recording));
             return more;
         });

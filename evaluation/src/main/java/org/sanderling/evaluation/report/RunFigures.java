@@ -14,7 +14,7 @@ import org.sanderling.recording.messages.CompressedImage;
 import org.sanderling.recording.messages.Decision;
 import org.sanderling.recording.messages.Delivery;
 import org.sanderling.recording.messages.NormalizedControl;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Rung;
 import org.sanderling.runtime.record.Topics;
 
 /** First pass: counts over all ticks, and the numbers of at most {@value #TICKS} of them. */

@@ -2,7 +2,7 @@ package org.sanderling.evaluation.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Rung;
 
 /** Rungs and forwards over time, one column for as many ticks as fit into a pixel. */
 final class RungStrip {

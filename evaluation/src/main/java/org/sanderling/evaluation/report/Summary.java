@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.ModelManifest;
-import org.sanderling.runtime.loop.Rung;
+import org.sanderling.runtime.decision.Rung;
 
 /** The head of the page: what ran, and how it went, in a few figures. */
 final class Summary {
