@@ -9,7 +9,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +28,7 @@ import org.sanderling.recording.mcap.McapWriter;
 import org.sanderling.recording.mcap.RecordScan;
 import org.sanderling.recording.mcap.WriterOptions;
 import org.sanderling.recording.messages.CompressedImage;
+import org.sanderling.recording.messages.DecodeTrace;
 import org.sanderling.recording.messages.NormalizedControl;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -126,6 +132,23 @@ class ReplayTest {
         return file;
     }
 
+    /** The planner runs of the recording that came to a plan, in order. */
+    private static List<DecodeTrace> runs() {
+        List<DecodeTrace> runs = new ArrayList<>();
+        try (McapReader reader = McapReader.open(recording)) {
+            reader.messages(Set.of("/sanderling/trace"))
+                    .forEachRemaining(m ->
+                            runs.add(DecodeTrace.read(new CdrReader(m.message().data(), DecodeTrace.SCHEMA))));
+        }
+        runs.removeIf(r -> r.verdict().equals("PLAN_FAILED"));
+        assertThat(runs).isNotEmpty();
+        return runs;
+    }
+
+    private static long firstTick(Predicate<DecodeTrace> touches) {
+        return runs().stream().filter(touches).findFirst().orElseThrow().tick();
+    }
+
     @Test
     void shouldStayIdenticalWhenOnlyWrittenAnew() {
         assertThat(replay(changed("same.mcap", CAMERA, -1, d -> d), 0)
@@ -136,11 +159,13 @@ class ReplayTest {
 
     @Test
     void shouldDivergeAtTheFirstTickThatAChangedImageTouches() {
-        Path file = changed("image.mcap", CAMERA, 40, ReplayTest::repaint);
+        long image = runs().get(runs().size() / 2).imageSequences()[0];
+        Path file = changed("image.mcap", CAMERA, (int) image, ReplayTest::repaint);
 
         JsonNode first = replay(file, 1).get("firstDivergence");
 
-        assertThat(first.get("tick").asLong()).isBetween(38L, 42L);
+        long tick = firstTick(r -> Arrays.stream(r.imageSequences()).anyMatch(s -> s == image));
+        assertThat(first.get("tick").asLong()).isEqualTo(tick);
         assertThat(first.get("field").asString()).startsWith("imageHashes");
     }
 
@@ -161,7 +186,8 @@ class ReplayTest {
 
     @Test
     void shouldDivergeWhereACommandWasChanged() {
-        Path file = changed("command.mcap", EGO, 30, data -> {
+        long command = runs().get(runs().size() / 2).historySequence();
+        Path file = changed("command.mcap", EGO, (int) command, data -> {
             NormalizedControl c = NormalizedControl.read(new CdrReader(data, NormalizedControl.SCHEMA));
             CdrWriter out = new CdrWriter();
             new NormalizedControl(c.header(), Math.nextUp(c.steering()), c.throttle()).write(out);
@@ -170,7 +196,7 @@ class ReplayTest {
 
         JsonNode first = replay(file, 1).get("firstDivergence");
 
-        assertThat(first.get("tick").asLong()).isBetween(29L, 33L);
+        assertThat(first.get("tick").asLong()).isEqualTo(firstTick(r -> r.historySequence() >= command));
         assertThat(first.get("field").asString()).startsWith("history");
     }
 
@@ -186,7 +212,7 @@ class ReplayTest {
                         .get("firstDivergence")
                         .get("tick")
                         .asLong())
-                .isBetween(0L, 3L);
+                .isEqualTo(firstTick(r -> true));
         assertThat(replay(recording, 1, "--deployment=" + limit)
                         .get("divergent")
                         .asLong())
