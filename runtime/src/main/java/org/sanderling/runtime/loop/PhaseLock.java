@@ -1,8 +1,8 @@
 package org.sanderling.runtime.loop;
 
 /**
- * Keeps the tick grid a little behind the camera's frames, so that each tick finds a frame that has just arrived. Slews by
- * at most a hundredth of the period a tick; the period itself is the deployment's.
+ * Keeps the tick grid a little behind the camera's frames, so that each tick finds a frame that has just arrived. The
+ * first frame sets the phase; after that it slews by at most a hundredth of the period a tick; the period itself is the deployment's.
  *
  * <p>Pacer thread only; allocates nothing.
  */
@@ -12,6 +12,7 @@ final class PhaseLock {
     private final long periodNs;
     private final long leadNs;
     private long nextNs;
+    private boolean locked;
 
     /**
      * A grid that starts at a first frame.
@@ -35,7 +36,8 @@ final class PhaseLock {
         if (arrivalNs != Long.MIN_VALUE) {
             long error = Math.floorMod(arrivalNs + leadNs - nextNs + periodNs / 2, periodNs) - periodNs / 2;
             long most = periodNs / 100;
-            slew = Math.max(-most, Math.min(most, Math.round(error * GAIN)));
+            slew = locked ? Math.max(-most, Math.min(most, Math.round(error * GAIN))) : error;
+            locked = true;
         }
         nextNs += periodNs + slew;
     }
