@@ -46,6 +46,15 @@ class McapReaderTest {
                 .hasMessage(magic + ": byte 8: the first record is no header");
     }
 
+    @Test
+    void shouldSayInOneLineWhatAStrangersNameIs() {
+        assertThat(new McapException(Path.of("a.mcap"), 80, "a chunk compressed by 'x\n\u0085\u2028y'"))
+                .hasMessage("a.mcap: byte 80: a chunk compressed by 'x\\u000a\\u0085\\u2028y'");
+        assertThat(new McapException(Path.of("a.mcap"), 0, "z".repeat(1_000_000)).getMessage())
+                .hasSizeLessThan(6_000)
+                .endsWith("z…");
+    }
+
     @ParameterizedTest
     @EnumSource(Feature.class)
     void shouldReadFilesThatLackAFeature(Feature feature) {
