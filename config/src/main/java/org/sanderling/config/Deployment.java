@@ -163,6 +163,8 @@ public record Deployment(
      * @param marginMs time before the deadline at which the pacer publishes from its table
      * @param warmUpTicks ticks on synthetic input before arming
      * @param forwardQuantile quantile of the measured forward times that a budget reckons with
+     * @param scheduling realTime or shared
+     * @param core core of the loop's threads under realTime; −1 for the last one allowed
      */
-    public record Timing(double marginMs, int warmUpTicks, double forwardQuantile) {}
+    public record Timing(double marginMs, int warmUpTicks, double forwardQuantile, String scheduling, int core) {}
 }

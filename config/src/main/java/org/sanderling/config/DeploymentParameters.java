@@ -156,7 +156,20 @@ final class DeploymentParameters {
                     real(0.5, 1),
                     "",
                     0.99,
-                    "quantile of the measured times of a forward that the budget reckons with"));
+                    "quantile of the measured times of a forward that the budget reckons with"),
+            defaulted(
+                    "scheduling",
+                    choice("realTime", "shared"),
+                    "",
+                    "realTime",
+                    "realTime: the loop's threads go before all others (SCHED_FIFO), where this process may;"
+                            + " shared: as any other"),
+            defaulted(
+                    "core",
+                    whole(-1, 1023),
+                    "",
+                    -1L,
+                    "core that pacer, planner and control threads share under realTime; -1: the last one allowed"));
 
     /** Everything. */
     static final Section ROOT = section(

@@ -66,13 +66,21 @@ public final class MaskedDiffusionDecoder {
         int masks = start(forced, plan, trace);
         try {
             model.context(observation);
-            trace.cacheHash = BitHash.of(model.cache(), cacheBytes);
             return steps(tick, budget, masks, plan, trace);
         } catch (ModelFailure e) {
             trace.forwardsLeft[trace.answers == 0 ? 0 : trace.answers - 1] = Budget.ABANDON;
             trace.answers = Math.max(trace.answers, 1);
             return false;
         }
+    }
+
+    /**
+     * Adds to a trace the hash of the cache that {@link #decode} has just attended to; a call of its own, since the plan
+     * need not wait for it. A run that was cut off has none: its cache may be half written.
+     */
+    public void hashCache(StepTrace trace) {
+        boolean cutOff = trace.answers > 0 && trace.forwardsLeft[trace.answers - 1] == Budget.ABANDON;
+        trace.cacheHash = cutOff ? 0 : BitHash.of(model.cache(), cacheBytes);
     }
 
     private int start(int[] forced, Plan plan, StepTrace trace) {

@@ -19,7 +19,7 @@ public final class StepTrace {
     /** Answers of the budget that were taken; one more than {@link #steps} where it ended the decoding. */
     public int answers;
 
-    /** Hash of the exact bits of the key/value cache. */
+    /** Hash of the exact bits of the key/value cache; 0 where the run was cut off. */
     public long cacheHash;
 
     public StepTrace(int maxForwards, int slots) {

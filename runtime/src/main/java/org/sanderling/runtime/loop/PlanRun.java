@@ -64,11 +64,18 @@ public final class PlanRun {
         plan.stampNs = observation.stampNs;
         if (!decoder.decode(observation, tick, budget, forced, plan, trace)) {
             plan.verdict = Reason.PLAN_FAILED.ordinal();
+            Arrays.fill(plan.controlPoints, 0f);
+            Arrays.fill(plan.samples, 0f);
             return;
         }
         tokenizer.dequantize(plan.tokens, firstTrajectorySlot, observation.measured, plan.controlPoints);
         tokenizer.reconstruct(plan.controlPoints, plan.samples);
         plan.verdict = check.check(plan, observation);
+    }
+
+    /** Completes the trace of the run that has just ended; nothing waits for it. */
+    public void seal(StepTrace trace) {
+        decoder.hashCache(trace);
     }
 
     /** Makes a plan with every slot masked at the start. */

@@ -15,6 +15,7 @@ import org.sanderling.runtime.image.ImageDecoder;
 import org.sanderling.runtime.input.InputCounters;
 import org.sanderling.runtime.input.ObservationShape;
 import org.sanderling.runtime.safety.Ladder;
+import org.sanderling.runtime.scheduling.Scheduling;
 import org.sanderling.runtime.time.SystemClock;
 import org.sanderling.runtime.trace.RunRecord;
 import org.sanderling.runtime.transport.DecisionTransport;
@@ -35,7 +36,7 @@ public final class WarmUp {
     private WarmUp() {}
 
     /** Runs {@code ticks} ticks of 1 ms, then a STOP to its end, then a few forwards of the real model. */
-    public static void run(LoopParts parts, DenoisingModel model, SystemClock clock, int ticks) {
+    public static void run(LoopParts parts, DenoisingModel model, SystemClock clock, Scheduling scheduling, int ticks) {
         LoopParts fast = new LoopParts(
                 parts.deployment(), parts.manifest(), parts.limits(), parts.check(), PERIOD_NS, parts.epoch());
         PlanTemplate template = parts.manifest().template();
@@ -46,7 +47,8 @@ public final class WarmUp {
                 new NoTransport(),
                 () -> new Decision(shape.tokens.length, shape.controlPoints.length, samples, shape.dofs),
                 8,
-                clock);
+                clock,
+                scheduling);
         pump.start();
         DecisionLoop loop = new DecisionLoop(
                 fast,
@@ -57,7 +59,8 @@ public final class WarmUp {
                 List.of(pump),
                 new InputCounters(),
                 new InputCounters(),
-                state);
+                state,
+                scheduling);
         loop.arm();
         MemorySegment jpeg = Arena.global().allocate(64);
         float[] action = new float[parts.limits().dofs()];
@@ -91,6 +94,7 @@ public final class WarmUp {
         for (int i = 0; quick < FORWARDS && i < MOST_RUNS; i++) {
             long startNs = clock.monotonicNs();
             run.run(observation, i, step -> 4, plan, trace);
+            run.seal(trace);
             record.observe(observation);
             record.plan.copyFrom(plan);
             record.planHash = PlanRun.hash(plan);
