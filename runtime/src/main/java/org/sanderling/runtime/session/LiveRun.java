@@ -79,7 +79,9 @@ public final class LiveRun {
                 loop.channels(), pumps, statistics, clock, deployment, manifest.template(), session, observer);
         source = new RecordedDrive(deployment, loop.input(), clock, scheduling, state::finish);
         pumps.forEach(TransportPump::start);
-        WarmUp.run(parts, model, clock, scheduling, deployment.timing().warmUpTicks());
+        WarmUp warmUp = new WarmUp(parts, clock, scheduling);
+        warmUp.script(deployment.timing().warmUpTicks(), model.cache().byteSize());
+        warmUp.forwards(model);
         loop.settle();
     }
 
