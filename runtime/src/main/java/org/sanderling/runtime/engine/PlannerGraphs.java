@@ -35,7 +35,7 @@ public final class PlannerGraphs implements DenoisingModel {
         contextGraph = new ManifestGraph(manifest, "context", engine, arena, Map.of());
         try {
             ModelManifest.Tensor written = contextGraph.require("cache", "f32");
-            inputs = new ObservationInputs(contextGraph, manifest);
+            inputs = ObservationInputs.of(contextGraph, manifest);
             cache = contextGraph.memory("cache");
             denoiseGraph = openDenoise(manifest, engine, arena, written);
         } catch (RuntimeException e) {
