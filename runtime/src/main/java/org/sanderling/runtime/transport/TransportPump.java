@@ -46,9 +46,8 @@ public final class TransportPump implements Outlet, Runnable {
                 .unstarted(this);
     }
 
-    /** Starts the transport and the pump. */
+    /** Starts the pump, which starts the transport: threads of its library are scheduled as the pump is. */
     public void start() {
-        transport.start();
         thread.start();
     }
 
@@ -68,6 +67,7 @@ public final class TransportPump implements Outlet, Runnable {
     @Override
     public void run() {
         scheduling.enter(Role.TRANSPORT);
+        transport.start();
         while (!ended || queue.size() > 0) {
             Decision decision = queue.peek();
             if (decision == null) {
