@@ -61,7 +61,7 @@ final class Spawned implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError("never came: " + what + "; it said: " + read(err));
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(250);
         }
     }
 
