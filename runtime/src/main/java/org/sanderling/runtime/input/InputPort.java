@@ -17,7 +17,6 @@ public final class InputPort {
     private final ObservationBuilder builder;
     private final LatestValue<Observation> observations;
     private final SlotRing<InputRecord> records;
-    private final InputCounters images;
     private final Clock clock;
     private volatile @Nullable Thread pacer;
 
@@ -25,12 +24,10 @@ public final class InputPort {
             ObservationBuilder builder,
             LatestValue<Observation> observations,
             SlotRing<InputRecord> records,
-            InputCounters images,
             Clock clock) {
         this.builder = builder;
         this.observations = observations;
         this.records = records;
-        this.images = images;
         this.clock = clock;
     }
 
@@ -43,8 +40,7 @@ public final class InputPort {
     public void image(long sequence, long stampNs, MemorySegment jpeg, long length) {
         long taken = Math.min(length, InputRecord.MAX_IMAGE_BYTES);
         if (taken < length) {
-            images.corrupt.incrementAndGet();
-            taken = 0;
+            taken = 0; // which no decoder takes
         }
         InputRecord record = claim(InputRecord.Kind.IMAGE, sequence, stampNs);
         if (record != null) {
@@ -53,10 +49,11 @@ public final class InputPort {
             records.publish();
         }
         Observation observation = observations.writable();
-        builder.image(sequence, stampNs, jpeg, taken, observation);
-        observation.arrivalNs = clock.monotonicNs();
-        observations.publish();
-        LockSupport.unpark(pacer);
+        if (builder.image(sequence, stampNs, jpeg, taken, observation)) {
+            observation.arrivalNs = clock.monotonicNs();
+            observations.publish();
+            LockSupport.unpark(pacer);
+        }
     }
 
     /** A command that was carried out; [dofs], its stamp in wall-clock ns. */

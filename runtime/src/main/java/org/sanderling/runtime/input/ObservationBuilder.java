@@ -69,12 +69,15 @@ public final class ObservationBuilder {
      * Takes a compressed image and completes an observation.
      *
      * @param out receives the observation, or its stated fault
+     * @return false where its stamp is not newer than the last one's: what it completes must not take a good one's place
      */
-    public void image(long sequence, long stampNs, MemorySegment jpeg, long length, Observation out) {
+    public boolean image(long sequence, long stampNs, MemorySegment jpeg, long length, Observation out) {
         images.received.incrementAndGet();
+        boolean newer = stampNs > lastImageStampNs;
         out.imageSequence = sequence;
         out.stampNs = stampNs;
         out.fault = take(sequence, stampNs, jpeg, length, out).ordinal();
+        return newer;
     }
 
     private Reason take(long sequence, long stampNs, MemorySegment jpeg, long length, Observation out) {
