@@ -3,6 +3,7 @@ package org.sanderling.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.sanderling.recording.mcap.ChannelMessage;
 import org.sanderling.recording.mcap.McapReader;
 import org.sanderling.recording.mcap.McapRecord;
 import org.sanderling.recording.mcap.McapWriter;
+import org.sanderling.recording.mcap.RecordScan;
 import org.sanderling.recording.mcap.WriterOptions;
 import org.sanderling.recording.messages.CompressedImage;
 import org.sanderling.recording.messages.Decision;
@@ -81,6 +83,43 @@ final class Drives {
                 data,
                 0,
                 data.length);
+    }
+
+    /** Writes a run's recording anew, with sound checksums, and one value of what it says of the session changed. */
+    static void writeAnew(Path recording, Path target, String key, String value) {
+        try (McapReader reader = McapReader.open(recording);
+                McapWriter writer = McapWriter.create(target, WriterOptions.defaults())) {
+            RecordScan scan = reader.records();
+            while (scan.hasNext()) {
+                switch (scan.next()) {
+                    case McapRecord.Metadata m
+                    when m.name().equals(Topics.SESSION) -> {
+                        Map<String, String> session = new LinkedHashMap<>(m.metadata());
+                        session.put(key, value);
+                        writer.metadata(m.name(), session);
+                    }
+                    case McapRecord.Attachment a -> {
+                        writer.attach(a.logTimeNs(), a.createTimeNs(), a.name(), a.mediaType(), a.data());
+                        for (int id = 1; id <= reader.channels().size(); id++) {
+                            McapRecord.Channel c = reader.channels().get(id);
+                            McapRecord.Schema schema = reader.schemas().get(c.schemaId());
+                            int added = writer.addSchema(schema.name(), schema.encoding(), schema.data());
+                            writer.addChannel(c.topic(), added, c.messageEncoding(), Map.of());
+                        }
+                    }
+                    case McapRecord.Message m ->
+                        writer.write(
+                                m.channelId(),
+                                m.sequence(),
+                                m.logTimeNs(),
+                                m.publishTimeNs(),
+                                m.data(),
+                                0,
+                                m.data().length);
+                    default -> {}
+                }
+            }
+        }
     }
 
     /** The decisions of a recording, also of one that is still being written. */
