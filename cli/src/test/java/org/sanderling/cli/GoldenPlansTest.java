@@ -109,13 +109,15 @@ final class GoldenPlansTest {
                 CdrReader in = new CdrReader(m.message().data(), m.topic());
                 if (m.topic().equals(Drives.EGO)) {
                     NormalizedControl c = NormalizedControl.read(in);
-                    builder.action(images, c.header().stamp().nanos(), new float[] {c.steering(), c.throttle()});
+                    long stampNs = c.header().stamp().nanos();
+                    builder.action(images, stampNs, stampNs, new float[] {c.steering(), c.throttle()});
                     continue;
                 }
                 if (images >= frame - 20) {
                     CompressedImage image = CompressedImage.read(in);
                     MemorySegment.copy(image.data(), 0, jpeg, ValueLayout.JAVA_BYTE, 0, image.data().length);
-                    builder.image(images, image.header().stamp().nanos(), jpeg, image.data().length, observation);
+                    long stampNs = image.header().stamp().nanos();
+                    builder.image(images, stampNs, stampNs, jpeg, image.data().length, observation);
                 }
                 if (images++ == frame) {
                     return observation;

@@ -86,7 +86,7 @@ public final class OpenLoopEvaluation {
             for (int row = 0; row < drive.frames().size() && next < windows.size(); row++) {
                 DrivenFrames.Frame frame = drive.frames().get(row);
                 MemorySegment.copy(frame.jpeg(), 0, jpeg, ValueLayout.JAVA_BYTE, 0, frame.jpeg().length);
-                builder.image(frame.index(), frame.stampNs(), jpeg, frame.jpeg().length, observation);
+                builder.image(frame.index(), frame.stampNs(), frame.stampNs(), jpeg, frame.jpeg().length, observation);
                 if (windows.get(next).row() == row) {
                     Window window = windows.get(next++);
                     if (observation.fault != Reason.INPUT_CORRUPT.ordinal()) {
@@ -95,7 +95,7 @@ public final class OpenLoopEvaluation {
                     }
                     progress.at(next, windows.size());
                 }
-                builder.action(frame.index(), frame.stampNs(), frame.action());
+                builder.action(frame.index(), frame.stampNs(), frame.stampNs(), frame.action());
             }
         }
         return done;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sanderling.planners.Clock;
 import org.sanderling.planners.Observation;
 import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.handover.LatestValue;
 import org.sanderling.runtime.handover.SlotRing;
-import org.sanderling.runtime.time.SystemClock;
 
 final class InputPortTest {
     private static final long PERIOD_NS = 50_000_000;
@@ -22,14 +22,28 @@ final class InputPortTest {
             new ObservationBuilder(shape, new ByteImages(), 120_000_000, 200_000_000, images, new InputCounters()),
             observations,
             records,
-            new SystemClock());
+            new Clock() {
+                @Override
+                public long monotonicNs() {
+                    return nowNs;
+                }
+
+                @Override
+                public long wallNs() {
+                    return nowNs;
+                }
+            });
+
+    private long nowNs;
 
     InputPortTest() {
         port.wake(Thread.currentThread());
         port.action(0, 0, new float[] {0.1f, 0.5f});
     }
 
+    /** Arrives when it was taken, or at the moment of the newest before it. */
     private void image(long sequence, long stampNs) {
+        nowNs = Math.max(nowNs, stampNs);
         port.image(sequence, stampNs, ByteImages.of((int) sequence), 1);
     }
 
@@ -90,6 +104,7 @@ final class InputPortTest {
 
     @Test
     void shouldCountAnImageBeyondTheLargestOnceAsCorrupt() {
+        nowNs = PERIOD_NS;
         try (Arena arena = Arena.ofConfined()) {
             port.image(
                     1, PERIOD_NS, arena.allocate(InputRecord.MAX_IMAGE_BYTES + 1L), InputRecord.MAX_IMAGE_BYTES + 1L);

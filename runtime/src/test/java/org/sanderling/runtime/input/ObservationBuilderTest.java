@@ -25,7 +25,7 @@ final class ObservationBuilderTest {
     private final Observation observation = shape.create();
 
     private boolean image(long sequence, long stampNs, int pixels) {
-        return builder.image(sequence, stampNs, ByteImages.of(pixels), 1, observation);
+        return builder.image(sequence, stampNs, stampNs, ByteImages.of(pixels), 1, observation);
     }
 
     private boolean image(int frame) {
@@ -37,7 +37,7 @@ final class ObservationBuilderTest {
     }
 
     private void action(int frame, long stampNs) {
-        builder.action(frame, stampNs, new float[] {frame / 1000f, 0.5f});
+        builder.action(frame, stampNs, stampNs, new float[] {frame / 1000f, 0.5f});
     }
 
     /** Frames with their commands, the last one's command not yet. */
@@ -201,6 +201,38 @@ final class ObservationBuilderTest {
         assertThat(fault()).as("it moves again").isEqualTo(Reason.NONE);
     }
 
+    /** A clock that ran ahead for one frame must not make all that follow seem to have gone backwards. */
+    @Test
+    void shouldForgetStampsFromTheFuture() {
+        drive(0, 20);
+        long hourNs = 3_600_000_000_000L;
+
+        builder.image(21, 21 * PERIOD_NS + hourNs, 21 * PERIOD_NS, ByteImages.of(21), 1, observation);
+        assertThat(fault()).isEqualTo(Reason.INPUT_OUT_OF_ORDER);
+        builder.action(20, 20 * PERIOD_NS + hourNs, 20 * PERIOD_NS, new float[] {9, 9});
+        assertThat(images.outOfOrder).hasValue(1);
+        assertThat(actions.outOfOrder).hasValue(1);
+
+        image(22);
+        assertThat(fault()).isEqualTo(Reason.NONE);
+        assertThat(observation.measured).containsExactly(0.019f, 0.5f);
+        assertThat(images.outOfOrder).hasValue(1);
+    }
+
+    @Test
+    void shouldCountAnImageThatWasOldWhenItArrived() {
+        drive(0, 20);
+        action(20);
+        builder.image(21, 21 * PERIOD_NS, 21 * PERIOD_NS + 120_000_001, ByteImages.of(21), 1, observation);
+        assertThat(fault()).isEqualTo(Reason.INPUT_STALE);
+        assertThat(images.stale).hasValue(1);
+
+        action(21);
+        builder.image(22, 22 * PERIOD_NS, 22 * PERIOD_NS + 120_000_000, ByteImages.of(22), 1, observation);
+        assertThat(fault()).isEqualTo(Reason.NONE);
+        assertThat(images.stale).hasValue(1);
+    }
+
     @Test
     void shouldCallCommandsStaleOnceTheyAreTooOld() {
         drive(0, 20); // newest command: 19
@@ -214,8 +246,8 @@ final class ObservationBuilderTest {
     @Test
     void shouldKeepNumbersThatAreNoneOutOfTheHistory() {
         drive(0, 20);
-        builder.action(20, 20 * PERIOD_NS, new float[] {Float.NaN, 0.5f});
-        builder.action(20, 20 * PERIOD_NS, new float[] {0, Float.NEGATIVE_INFINITY});
+        builder.action(20, 20 * PERIOD_NS, 20 * PERIOD_NS, new float[] {Float.NaN, 0.5f});
+        builder.action(20, 20 * PERIOD_NS, 20 * PERIOD_NS, new float[] {0, Float.NEGATIVE_INFINITY});
         image(21);
 
         assertThat(actions.nonFinite).hasValue(2);
@@ -262,7 +294,7 @@ final class ObservationBuilderTest {
                 boolean newer = image(sequence++, stampNs, input >> 8 & 0xff);
                 good += newer && fault() != Reason.INPUT_CORRUPT ? 1 : 0;
             } else {
-                builder.action(sequence++, stampNs, new float[] {(input & 6) == 6 ? Float.NaN : 0.1f, 0.5f});
+                builder.action(sequence++, stampNs, stampNs, new float[] {(input & 6) == 6 ? Float.NaN : 0.1f, 0.5f});
             }
             if (input % 97 == 0) {
                 builder.reset();
