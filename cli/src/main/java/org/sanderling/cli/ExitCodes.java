@@ -1,6 +1,7 @@
 package org.sanderling.cli;
 
 import java.io.PrintWriter;
+import org.sanderling.benchmarks.BenchmarkException;
 import org.sanderling.config.ConfigException;
 import org.sanderling.evaluation.importers.ImportException;
 import org.sanderling.gateway.image.MissingLibraryException;
@@ -45,6 +46,10 @@ final class ExitCodes {
             err.println("sanderling: " + e.getMessage());
             return MISSING;
         }
+        if (e instanceof BenchmarkException) {
+            err.println("sanderling: " + e.getMessage());
+            return CHECK_FAILED;
+        }
         if (e instanceof BadInput
                 || e instanceof ConfigException
                 || e instanceof EngineException
@@ -62,8 +67,8 @@ final class ExitCodes {
     static int usage(ParameterException e) {
         e.getCommandLine()
                 .getErr()
-                .println("sanderling: " + e.getMessage().lines().findFirst().orElse("bad usage") + "; see: sanderling "
-                        + e.getCommandLine().getCommandName() + " --help");
+                .println("sanderling: " + e.getMessage().lines().findFirst().orElse("bad usage") + "; see: "
+                        + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return BAD_INPUT;
     }
 }
