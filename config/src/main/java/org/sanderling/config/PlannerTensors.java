@@ -32,6 +32,12 @@ final class PlannerTensors {
         if (manifest.graphs().containsKey("regression")) {
             check.regression();
         }
+        if (manifest.graphs().containsKey("denoiseBatch")) {
+            check.denoiseBatch();
+        }
+        if (manifest.graphs().containsKey("filter")) {
+            check.filter();
+        }
     }
 
     private void context() {
@@ -72,6 +78,30 @@ final class PlannerTensors {
         long[] shape = written.shape().stream().mapToLong(Long::longValue).toArray();
         match("context", "outputs", "cache", "f32", "float32", shape);
         match("denoise", "inputs", "cache", "f32", "the context's cache of line " + written.line(), shape);
+    }
+
+    /** The denoiser over several token sequences at once. */
+    private void denoiseBatch() {
+        only("denoiseBatch", "inputs", "tokens", "cache");
+        only("denoiseBatch", "outputs", "logits");
+        long slots = manifest.template().size();
+        match("denoiseBatch", "inputs", "tokens", "i64", "[batch, slots of the template]", ANY, slots);
+        long batch = find("denoiseBatch", "inputs", "tokens").shape().getFirst();
+        long vocabulary = manifest.template().vocabulary();
+        String logits = "[batch, slots of the template, its vocabulary]";
+        match("denoiseBatch", "outputs", "logits", "f32", logits, batch, slots, vocabulary);
+        Tensor written = find("context", "outputs", "cache");
+        long[] shape = written.shape().stream().mapToLong(Long::longValue).toArray();
+        match("denoiseBatch", "inputs", "cache", "f32", "the context's cache of line " + written.line(), shape);
+    }
+
+    /** Learn2PD's filter: which proposals are final. */
+    private void filter() {
+        only("filter", "inputs", "confidence");
+        only("filter", "outputs", "accept");
+        long slots = manifest.template().size();
+        match("filter", "inputs", "confidence", "f32", "[slots of the template]", slots);
+        match("filter", "outputs", "accept", "f32", "[slots of the template]", slots);
     }
 
     private void regression() {

@@ -45,6 +45,7 @@ public final class StepTrace {
         answers = 0;
         incumbentStep = -1;
         cacheHash = 0;
+        java.util.Arrays.fill(remasked, 0);
     }
 
     /** Takes over everything of another trace of the same shape. */

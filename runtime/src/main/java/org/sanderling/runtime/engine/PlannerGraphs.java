@@ -4,7 +4,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sanderling.config.ModelManifest;
+import org.sanderling.planners.AuxiliaryModel;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.PlanTemplate;
@@ -13,16 +15,22 @@ import org.sanderling.planners.PlanTemplate;
  * A planner's {@code context} and {@code denoise} graphs on an engine. The context's {@code cache} output and the denoiser's
  * {@code cache} input are the same memory.
  *
+ * <p>A graph {@code denoiseBatch}, where the manifest has one, takes several token sequences; {@code denoise} then works on its
+ * first row. A graph {@code filter} is the learned filter.
+ *
  * <p>Opened and closed on a thread that is not real-time; {@link #context} and {@link #denoise} on the planner thread, where
  * they allocate nothing after {@link #warmUp}; {@link #cancel} on any.
  */
 public final class PlannerGraphs implements DenoisingModel {
     private final ManifestGraph contextGraph;
     private final ManifestGraph denoiseGraph;
+    private final @Nullable ManifestGraph batchGraph;
+    private final @Nullable FilterGraph filter;
     private final ObservationInputs inputs;
     private final MemorySegment tokens;
     private final MemorySegment logits;
     private final MemorySegment cache;
+    private final int batch;
 
     /**
      * Loads both graphs and binds their memory, which the garbage collector frees after the graphs.
@@ -37,13 +45,20 @@ public final class PlannerGraphs implements DenoisingModel {
             ModelManifest.Tensor written = contextGraph.require("cache", "f32");
             inputs = new ObservationInputs(contextGraph, manifest);
             cache = contextGraph.memory("cache");
+            batchGraph = manifest.graphs().containsKey("denoiseBatch")
+                    ? new ManifestGraph(manifest, "denoiseBatch", engine, arena, Map.of("cache", cache))
+                    : null;
+            filter = manifest.graphs().containsKey("filter") ? new FilterGraph(manifest, engine, arena) : null;
             denoiseGraph = openDenoise(manifest, engine, arena, written);
         } catch (RuntimeException e) {
             contextGraph.close();
             throw e;
         }
-        tokens = denoiseGraph.memory("tokens");
-        logits = denoiseGraph.memory("logits");
+        ManifestGraph widest = batchGraph == null ? denoiseGraph : batchGraph;
+        tokens = widest.memory("tokens");
+        logits = widest.memory("logits");
+        batch = Math.toIntExact(
+                tokens.byteSize() / (Long.BYTES * (long) manifest.template().size()));
     }
 
     private ManifestGraph openDenoise(
@@ -55,7 +70,7 @@ public final class PlannerGraphs implements DenoisingModel {
                     read.line(),
                     "the denoiser reads a cache " + read.shape() + "; the context writes " + written.shape());
         }
-        ManifestGraph graph = new ManifestGraph(manifest, "denoise", engine, arena, Map.of("cache", cache));
+        ManifestGraph graph = new ManifestGraph(manifest, "denoise", engine, arena, firstRow(manifest));
         try {
             PlanTemplate template = manifest.template();
             long slots = template.size();
@@ -69,6 +84,22 @@ public final class PlannerGraphs implements DenoisingModel {
         }
     }
 
+    /** The cache; and where there is a batched graph, the first row of its memory. */
+    private Map<String, MemorySegment> firstRow(ModelManifest manifest) {
+        ManifestGraph wide = batchGraph;
+        if (wide == null) {
+            return Map.of("cache", cache);
+        }
+        long slots = manifest.template().size();
+        return Map.of(
+                "cache",
+                cache,
+                "tokens",
+                wide.memory("tokens").asSlice(0, slots * Long.BYTES),
+                "logits",
+                wide.memory("logits").asSlice(0, slots * manifest.template().vocabulary() * Float.BYTES));
+    }
+
     /** A fresh observation of the shape that the context graph takes. */
     public Observation observation() {
         return inputs.observation();
@@ -79,6 +110,9 @@ public final class PlannerGraphs implements DenoisingModel {
         for (int i = 0; i < times; i++) {
             contextGraph.graph().run();
             denoiseGraph.graph().run();
+            if (batchGraph != null) {
+                batchGraph.graph().run();
+            }
         }
     }
 
@@ -91,6 +125,25 @@ public final class PlannerGraphs implements DenoisingModel {
     @Override
     public void denoise() {
         denoiseGraph.graph().run();
+    }
+
+    @Override
+    public int batch() {
+        return batch;
+    }
+
+    @Override
+    public void denoise(int rows) {
+        if (rows == 1 || batchGraph == null) {
+            denoiseGraph.graph().run();
+        } else {
+            batchGraph.graph().run();
+        }
+    }
+
+    @Override
+    public @Nullable AuxiliaryModel filter() {
+        return filter;
     }
 
     @Override
@@ -112,11 +165,20 @@ public final class PlannerGraphs implements DenoisingModel {
     public void cancel() {
         contextGraph.graph().cancel();
         denoiseGraph.graph().cancel();
+        if (batchGraph != null) {
+            batchGraph.graph().cancel();
+        }
     }
 
     @Override
     public void close() {
         denoiseGraph.close();
+        if (batchGraph != null) {
+            batchGraph.close();
+        }
+        if (filter != null) {
+            filter.close();
+        }
         contextGraph.close();
     }
 }
