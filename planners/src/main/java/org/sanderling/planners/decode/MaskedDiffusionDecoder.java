@@ -22,6 +22,7 @@ public final class MaskedDiffusionDecoder {
     private final Drafts drafts;
     private final CachePolicy cache;
     private final @Nullable Incumbent incumbent;
+    private final long[] piece = new long[1024];
     private final int maxForwards;
     private final int slots;
     private final long rowBytes;
@@ -105,7 +106,7 @@ public final class MaskedDiffusionDecoder {
      */
     public void hashCache(StepTrace trace) {
         boolean cutOff = trace.answers > 0 && trace.forwardsLeft[trace.answers - 1] == Budget.ABANDON;
-        trace.cacheHash = cutOff ? 0 : BitHash.of(model.cache(), cacheBytes);
+        trace.cacheHash = cutOff ? 0 : BitHash.of(model.cache(), cacheBytes, piece);
     }
 
     private boolean settle(Plan plan, Observation observation) {
@@ -147,13 +148,13 @@ public final class MaskedDiffusionDecoder {
     private void keepFinished(int first, Plan plan, StepTrace trace) {
         decoding.write(model.tokens(), 0);
         model.denoiseWindow(windowAt(first), true);
-        trace.logitsHash[trace.steps++] = BitHash.of(model.logits(), rowBytes);
+        trace.logitsHash[trace.steps++] = BitHash.of(model.logits(), rowBytes, piece);
         plan.forwards = trace.steps;
     }
 
     private boolean step(int left, boolean newBlock, Observation observation, Plan plan, StepTrace trace) {
         int rows = forward(left, newBlock);
-        trace.logitsHash[trace.steps] = BitHash.of(model.logits(), rows * rowBytes);
+        trace.logitsHash[trace.steps] = BitHash.of(model.logits(), rows * rowBytes, piece);
         for (int row = 0; row >= 0; row = decoding.complete() ? -1 : drafts.next(decoding, row)) {
             decoding.openBlock();
             if (!decoding.score(model.logits(), row, plan)) {
