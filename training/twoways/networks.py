@@ -22,7 +22,7 @@ PREFIX = 25
 class Template:
     """Slot 0 is the side, then one slot a control point. Ids: bins, then left, right, then MASK."""
 
-    bins: int = 48
+    bins: int = 40
     control_points: int = 11
 
     @property
@@ -152,10 +152,12 @@ def targets(template: Template, side: Tensor, bins: Tensor) -> Tensor:
     return torch.cat([template.side_first + side[:, None], bins], 1)
 
 
-def cross_entropy(template: Template, logits: Tensor, tokens: Tensor, sigma_bins: float) -> Tensor:
-    """Per slot [B, slots], over the legal ids only; ordinal slots against a Gaussian of `sigma_bins` over the neighbouring bins."""
+def cross_entropy(template: Template, logits: Tensor, tokens: Tensor, sigma_bins: tuple) -> Tensor:
+    """Per slot [B, slots], over the legal ids only; ordinal slots against a Gaussian over the neighbouring bins whose deviation grows from
+    the first control point's to the last one's: what is further ahead is less sure, and slots of the same certainty keep one order."""
     side = F.cross_entropy(logits[:, 0, template.side_first : template.side_first + 2], tokens[:, 0] - template.side_first, reduction="none")
     ordinal = torch.log_softmax(logits[:, 1:, : template.bins], -1)
     distance = torch.arange(template.bins)[None, None] - tokens[:, 1:, None]
-    soft = torch.softmax(-0.5 * (distance / sigma_bins) ** 2, -1)
+    sigma = torch.linspace(*sigma_bins, template.control_points)[None, :, None]
+    soft = torch.softmax(-0.5 * (distance / sigma) ** 2, -1)
     return torch.cat([side[:, None], -(soft * ordinal).sum(-1)], 1)
