@@ -19,14 +19,14 @@ TRAIN_FROM = 1_000_000_000  # episodes below are for calibration and evaluation
 @dataclass(frozen=True)
 class Settings:
     seed: int = 1
-    pool: int = 40_000
-    scenes: int = 48
+    pool: int = 20_000
+    scenes: int = 32
     draws: int = 4
-    steps: int = 9_000
-    rate: float = 1.5e-3
+    steps: int = 2_500
+    rate: float = 2e-3
     sigma_bins: tuple = (0.7, 1.4)
     regression_weight: float = 0.3
-    average: float = 0.998
+    average: float = 0.995
     blocks: tuple | None = None
 
 
