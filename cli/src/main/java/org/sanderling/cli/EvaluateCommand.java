@@ -88,7 +88,7 @@ final class EvaluateCommand implements Runnable {
         @Option(
                 names = "--decoder",
                 paramLabel = "NAME",
-                description = "commit rule, massWindow or llada (default: the manifest's)")
+                description = "commit rule, as in docs/decoders.md (default: the manifest's)")
         @Nullable
         String rule;
 

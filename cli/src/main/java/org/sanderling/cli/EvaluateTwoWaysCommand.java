@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,7 +15,7 @@ import org.sanderling.config.ProjectHome;
 import org.sanderling.evaluation.conformal.SplitConformal;
 import org.sanderling.evaluation.twoways.TwoWaysEvaluation;
 import org.sanderling.evaluation.twoways.TwoWaysResult;
-import org.sanderling.planners.decode.DecoderSettings;
+import org.sanderling.planners.rules.Rules;
 import org.sanderling.runtime.engine.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +85,13 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
         }
         Path directory = model == null ? ProjectHome.directory().resolve("models/two-ways") : model;
         ModelManifest manifest = ManifestReader.read(directory);
+        if (manifest.decoder() == null) {
+            throw new ExitCodes.BadInput(manifest.directory() + ": a " + manifest.task() + ", not a planner");
+        }
+        if (rule != null && !List.of(Rules.names()).contains(rule)) {
+            throw new ExitCodes.BadInput(
+                    "--decoder " + rule + ": no such rule; allowed: " + String.join(", ", Rules.names()));
+        }
         Engine engine = EvaluateCommand.engine("onnxruntime");
         ProgressLine progress = new ProgressLine(output.spec.commandLine().getErr(), "episodes");
         TwoWaysEvaluation.Result result;
@@ -92,7 +100,7 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
                     new TwoWaysEvaluation.Request(
                             manifest,
                             engine,
-                            settings(manifest),
+                            TwoWaysEvaluation.settings(manifest, rule),
                             episodes,
                             calibrate,
                             calibrate == 0 ? 0 : coverageEpisodes,
@@ -119,21 +127,6 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
         if (value < least || value > most) {
             throw new ExitCodes.BadInput(option + " " + value + ": allowed: " + least + " … " + most);
         }
-    }
-
-    private DecoderSettings settings(ModelManifest manifest) {
-        if (manifest.decoder() == null) {
-            throw new ExitCodes.BadInput(manifest.directory() + ": a " + manifest.task() + ", not a planner");
-        }
-        ModelManifest.Decoder d = manifest.decoder();
-        return new DecoderSettings(
-                rule == null ? d.rule() : rule,
-                d.windowBins(),
-                d.ordinalThreshold(),
-                d.categoricalThreshold(),
-                d.maxForwards(),
-                0,
-                0);
     }
 
     private Map<String, Object> figures(TwoWaysEvaluation.Result r) {

@@ -1,6 +1,7 @@
 package org.sanderling.cli;
 
 import java.io.PrintWriter;
+import org.sanderling.benchmarks.BenchmarkException;
 import org.sanderling.config.ConfigException;
 import org.sanderling.evaluation.importers.ImportException;
 import org.sanderling.gateway.image.MissingLibraryException;
@@ -44,6 +45,10 @@ final class ExitCodes {
         if (e instanceof Missing || e instanceof MissingLibraryException || e instanceof MissingBroker) {
             err.println("sanderling: " + e.getMessage());
             return MISSING;
+        }
+        if (e instanceof BenchmarkException) {
+            err.println("sanderling: " + e.getMessage());
+            return CHECK_FAILED;
         }
         if (e instanceof BadInput
                 || e instanceof ConfigException

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             TokenizeCommand.class,
             ModelCommand.class,
             EngineCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -29,8 +29,9 @@ final class ProgressLine {
         saidNs = now;
         said = true;
         double rate = done / ((now - startNs) / 1e9);
+        String pace = rate < 1 ? String.format(Locale.ROOT, "%.1f s each", 1 / rate) : Math.round(rate) + " a second";
         String line = String.format(
-                Locale.ROOT, "%d of %d %s, %.0f a second, %.0f s left", done, total, what, rate, (total - done) / rate);
+                Locale.ROOT, "%d of %d %s, %s, %.0f s left", done, total, what, pace, (total - done) / rate);
         if (terminal) {
             err.print("\r" + line + "  ");
         } else {

@@ -45,6 +45,7 @@ final class RunFigures {
         o.put("processBytesPerTick", s.ticks == 0 ? null : (double) run.processBytes() / s.ticks);
         o.put("missedTicks", run.missedTicks());
         o.put("recorderLost", run.lost());
+        o.put("scheduling", run.scheduling());
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("camera", counts(run.images()));
         inputs.put("ego", counts(run.actions()));

@@ -76,7 +76,7 @@ public record Deployment(
     /**
      * How tokens are committed; what is null comes from the model's manifest.
      *
-     * @param rule commit rule: {@code massWindow} or {@code llada}
+     * @param rule commit rule, one of {@link org.sanderling.planners.rules.Rules}; null for the manifest's
      * @param maxForwards most forwards a tick
      * @param temperature of a sampling rule; 0 takes no random numbers
      */
@@ -163,6 +163,8 @@ public record Deployment(
      * @param marginMs time before the deadline at which the pacer publishes from its table
      * @param warmUpTicks ticks on synthetic input before arming
      * @param forwardQuantile quantile of the measured forward times that a budget reckons with
+     * @param scheduling realTime or shared
+     * @param core core of the loop's threads under realTime; −1 for the last one allowed
      */
-    public record Timing(double marginMs, int warmUpTicks, double forwardQuantile) {}
+    public record Timing(double marginMs, int warmUpTicks, double forwardQuantile, String scheduling, int core) {}
 }

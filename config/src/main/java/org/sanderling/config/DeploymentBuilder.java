@@ -41,7 +41,9 @@ final class DeploymentBuilder {
                 new Deployment.Timing(
                         v.number("timing.marginMs"),
                         v.wholeInt("timing.warmUpTicks"),
-                        v.number("timing.forwardQuantile")),
+                        v.number("timing.forwardQuantile"),
+                        v.text("timing.scheduling"),
+                        v.wholeInt("timing.core")),
                 EffectiveConfig.of(v.all()));
     }
 

@@ -38,6 +38,9 @@ final class PlannerTensors {
         if (manifest.graphs().containsKey("regression")) {
             check.regression();
         }
+        if (manifest.graphs().containsKey("filter")) {
+            check.filter();
+        }
     }
 
     private void context() {
@@ -145,6 +148,15 @@ final class PlannerTensors {
 
     private static long[] shape(Tensor tensor) {
         return tensor.shape().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Learn2PD's filter: which proposals are final. */
+    private void filter() {
+        only("filter", "inputs", "confidence");
+        only("filter", "outputs", "accept");
+        long slots = manifest.template().size();
+        match("filter", "inputs", "confidence", "f32", "[slots of the template]", slots);
+        match("filter", "outputs", "accept", "f32", "[slots of the template]", slots);
     }
 
     private void regression() {

@@ -1,6 +1,7 @@
 package org.sanderling.planners;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A masked-diffusion model: tokens to logits, given an observation (ViLaD, arXiv 2508.12603; LLaDA-V's sampler loop).
@@ -53,6 +54,11 @@ public interface DenoisingModel extends AutoCloseable {
      */
     default void denoiseWindow(int first, boolean keep) {
         throw new IllegalStateException("this model keeps no keys and values of slots");
+    }
+
+    /** The learned filter that was trained on this model's decodings; null where it has none. */
+    default @Nullable AuxiliaryModel filter() {
+        return null;
     }
 
     /** Input tokens, i64 [batch, slots]. */

@@ -1,8 +1,8 @@
 package org.sanderling.evaluation.twoways;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.evaluation.conformal.SplitConformal;
@@ -10,11 +10,12 @@ import org.sanderling.evaluation.importers.Progress;
 import org.sanderling.planners.Budget;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.decode.DecoderSettings;
-import org.sanderling.planners.decode.MaskedDiffusionDecoder;
 import org.sanderling.planners.decode.StepTrace;
+import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.engine.Engine;
 import org.sanderling.runtime.engine.PlannerGraphs;
 import org.sanderling.runtime.engine.RegressionGraph;
+import org.sanderling.runtime.loop.PlanRun;
 
 /**
  * A planner on unseen episodes of the two-ways task, beside its own regression, one-a-forward decoding, and all slots in one
@@ -85,9 +86,9 @@ public final class TwoWaysEvaluation {
                 RegressionGraph regression =
                         RegressionGraph.isIn(manifest) ? new RegressionGraph(manifest, request.engine()) : null) {
             Decode planner = decode(manifest, graphs, request.settings());
-            Decode one =
-                    decode(manifest, graphs, simple("llada", manifest.template().size(), request.settings()));
-            Decode atOnce = decode(manifest, graphs, simple("llada", 1, request.settings()));
+            Decode one = decode(
+                    manifest, graphs, schedule(manifest, manifest.template().size()));
+            Decode atOnce = decode(manifest, graphs, schedule(manifest, 1));
             List<TwoWaysTrial> planned = new ArrayList<>();
             List<TwoWaysTrial> single = new ArrayList<>();
             List<TwoWaysTrial> apart = new ArrayList<>();
@@ -142,17 +143,37 @@ public final class TwoWaysEvaluation {
 
     /** A decoder as the task takes one, with no deadline. */
     public static Decode decode(ModelManifest manifest, DenoisingModel model, DecoderSettings settings) {
-        MaskedDiffusionDecoder decoder = new MaskedDiffusionDecoder(manifest.template(), model, settings);
-        StepTrace trace =
-                new StepTrace(decoder.maxForwards(), manifest.template().size());
-        int[] unforced = new int[manifest.template().size()];
-        Arrays.fill(unforced, -1);
-        return (observation, tick, plan) -> decoder.decode(observation, tick, UNLIMITED, unforced, plan, trace);
+        PlanRun run = new PlanRun(manifest, model, settings, new PathCheck(manifest.rateHz()));
+        StepTrace trace = run.createTrace();
+        return (observation, tick, plan) -> {
+            run.run(observation, tick, UNLIMITED, plan, trace);
+            return plan.verdict != Reason.PLAN_FAILED.ordinal();
+        };
     }
 
-    private static DecoderSettings simple(String rule, int forwards, DecoderSettings like) {
+    /** The manifest's calibrated decoding by a rule; null for the manifest's own. */
+    public static DecoderSettings settings(ModelManifest manifest, @Nullable String rule) {
+        ModelManifest.Decoder d = manifest.decoder();
+        String name = rule == null ? d.rule() : rule;
         return new DecoderSettings(
-                rule, like.windowBins(), like.ordinalThreshold(), like.categoricalThreshold(), forwards, 0, 0);
+                name,
+                d.windowBins(),
+                d.ordinalThreshold(),
+                d.categoricalThreshold(),
+                d.maxForwards(),
+                0,
+                0,
+                d.blockSlots(),
+                d.slotCache(),
+                d.bounds(),
+                d.parameters().getOrDefault(name, Map.of()));
+    }
+
+    /** LLaDA's static schedule in that many forwards: as many as there are slots, or one. */
+    public static DecoderSettings schedule(ModelManifest manifest, int forwards) {
+        ModelManifest.Decoder d = manifest.decoder();
+        return new DecoderSettings(
+                "llada", d.windowBins(), d.ordinalThreshold(), d.categoricalThreshold(), forwards, 0, 0);
     }
 
     private static double[] deviations(

@@ -7,6 +7,8 @@ import static org.sanderling.evaluation.twoways.TwoWaysSceneTest.MODELS;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sanderling.config.ManifestReader;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.planners.decode.DecoderSettings;
@@ -21,19 +23,20 @@ class TwoWaysModelTest {
     private final ModelManifest manifest = ManifestReader.read(MODELS.resolve("two-ways"));
     private final TwoWaysTask task = new TwoWaysTask(manifest);
 
-    private TwoWaysResult run(String rule, int forwards) {
+    private TwoWaysResult run(DecoderSettings settings) {
+        return TwoWaysResult.of(trials(settings));
+    }
+
+    private List<TwoWaysTrial> trials(DecoderSettings settings) {
         try (PlannerGraphs graphs = new PlannerGraphs(manifest, new OnnxRuntimeEngine())) {
-            ModelManifest.Decoder d = manifest.decoder();
-            DecoderSettings settings = new DecoderSettings(
-                    rule, d.windowBins(), d.ordinalThreshold(), d.categoricalThreshold(), forwards, 0, 0);
-            return TwoWaysResult.of(task.trials(0, EPISODES, TwoWaysEvaluation.decode(manifest, graphs, settings)));
+            return task.trials(0, EPISODES, TwoWaysEvaluation.decode(manifest, graphs, settings));
         }
     }
 
     @Test
     void shouldPassTheObstacleWhereSlotsAreDecodedOneByOne() {
         int slots = manifest.template().size();
-        TwoWaysResult one = run("llada", slots);
+        TwoWaysResult one = run(TwoWaysEvaluation.schedule(manifest, slots));
 
         assertThat(one.collisionRate()).isLessThanOrEqualTo(0.01);
         assertThat(one.meanForwards()).isEqualTo(slots);
@@ -41,19 +44,42 @@ class TwoWaysModelTest {
         assertThat(one.agreement()).isGreaterThan(0.99);
     }
 
-    @Test
-    void shouldPassItWithTheCalibratedDecoderInAThirdOfTheForwards() {
-        TwoWaysResult calibrated =
-                run(manifest.decoder().rule(), manifest.decoder().maxForwards());
+    @ParameterizedTest
+    @ValueSource(strings = {"anytime", "massWindow", "threshold", "frechet", "leftToRight", "factor"})
+    void shouldPassItWithEveryRuleThatClaimsToBeRight(String rule) {
+        TwoWaysResult result = run(TwoWaysEvaluation.settings(manifest, rule));
 
-        assertThat(calibrated.collisionRate()).isLessThanOrEqualTo(0.01);
-        assertThat(calibrated.meanForwards())
+        assertThat(result.collisionRate()).isLessThanOrEqualTo(0.01);
+        assertThat(result.meanForwards()).isLessThan(manifest.template().size() + 0.5);
+    }
+
+    @Test
+    void shouldPassItWithTheDefaultDecoderInAThirdOfTheForwards() {
+        assertThat(manifest.decoder().rule()).isEqualTo("anytime");
+
+        TwoWaysResult anytime = run(TwoWaysEvaluation.settings(manifest, null));
+
+        assertThat(anytime.collisionRate()).isLessThanOrEqualTo(0.01);
+        assertThat(anytime.meanForwards())
                 .isLessThanOrEqualTo(manifest.template().size() / 3.0);
     }
 
     @Test
+    void shouldDraftAndVerifyTheTokensOfOneAForwardInHalfTheForwards() {
+        List<TwoWaysTrial> one =
+                trials(TwoWaysEvaluation.schedule(manifest, manifest.template().size()));
+        List<TwoWaysTrial> drafted = trials(TwoWaysEvaluation.settings(manifest, "freeDave"));
+
+        for (int i = 0; i < one.size(); i++) {
+            assertThat(drafted.get(i).tokens()).isEqualTo(one.get(i).tokens());
+        }
+        assertThat(TwoWaysResult.of(drafted).meanForwards())
+                .isLessThanOrEqualTo(TwoWaysResult.of(one).meanForwards() / 2);
+    }
+
+    @Test
     void shouldMixTheSidesWhereEverySlotIsDecodedByItself() {
-        assertThat(run("llada", 1).collisionRate()).isGreaterThan(0.2);
+        assertThat(run(TwoWaysEvaluation.schedule(manifest, 1)).collisionRate()).isGreaterThan(0.2);
     }
 
     @Test

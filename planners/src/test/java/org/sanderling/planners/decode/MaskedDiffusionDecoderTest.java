@@ -13,6 +13,8 @@ import org.sanderling.planners.Budget;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.Plan;
 import org.sanderling.planners.PlanTemplate;
+import org.sanderling.planners.rules.RuleParts;
+import org.sanderling.planners.rules.Rules;
 
 class MaskedDiffusionDecoderTest {
     private static final int BINS = 16;
@@ -37,8 +39,11 @@ class MaskedDiffusionDecoderTest {
     private boolean decode(DecoderSettings settings, Budget budget, StepTrace trace) {
         int[] forced = new int[template.size()];
         Arrays.fill(forced, -1);
-        return new MaskedDiffusionDecoder(template, model, settings)
-                .decode(observation, 3, budget, forced, plan, trace);
+        return decoder(settings).decode(observation, 3, budget, forced, plan, trace);
+    }
+
+    private MaskedDiffusionDecoder decoder(DecoderSettings settings) {
+        return new MaskedDiffusionDecoder(template, model, settings, Rules.create(RuleParts.of(template, settings)));
     }
 
     @Test
@@ -126,7 +131,7 @@ class MaskedDiffusionDecoderTest {
 
     @Test
     void shouldKeepForcedSlotsAndRefuseIllegalOnes() {
-        MaskedDiffusionDecoder decoder = new MaskedDiffusionDecoder(template, model, settings("massWindow", 7, 0));
+        MaskedDiffusionDecoder decoder = decoder(settings("massWindow", 7, 0));
         int[] forced = new int[template.size()];
         Arrays.fill(forced, -1);
         forced[0] = BINS + 2;
@@ -172,7 +177,7 @@ class MaskedDiffusionDecoderTest {
 
     @Test
     void shouldAllocateNothingAfterWarmUp() {
-        MaskedDiffusionDecoder decoder = new MaskedDiffusionDecoder(template, model, settings("massWindow", 7, 0));
+        MaskedDiffusionDecoder decoder = decoder(settings("massWindow", 7, 0));
         int[] forced = new int[template.size()];
         Arrays.fill(forced, -1);
         Budget budget = step -> 100;

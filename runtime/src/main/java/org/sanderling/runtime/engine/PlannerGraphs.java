@@ -2,16 +2,19 @@ package org.sanderling.runtime.engine;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.ModelManifest;
+import org.sanderling.planners.AuxiliaryModel;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
 
 /**
  * A planner's {@code context} and {@code denoise} graphs on an engine, with the batched ones ({@code denoise4}, …) and those
  * that keep the slots' keys and values ({@code keep}, {@code window}) where the model ships them. The context's {@code cache}
- * output and the denoiser's {@code cache} input are the same memory.
+ * output and the denoiser's {@code cache} input are the same memory. A graph {@code filter} is the learned filter.
  *
  * <p>Opened and closed on a thread that is not real-time; {@link #context} and {@link #denoise} on the planner thread, where
  * they allocate nothing after {@link #warmUp}; {@link #cancel} on any.
@@ -20,6 +23,7 @@ public final class PlannerGraphs implements DenoisingModel {
     private final ManifestGraph contextGraph;
     private final DenoiseBuckets denoise;
     private final @Nullable SlotCacheGraphs slotCache;
+    private final @Nullable FilterGraph filter;
     private final ObservationInputs inputs;
     private final MemorySegment cache;
 
@@ -32,23 +36,34 @@ public final class PlannerGraphs implements DenoisingModel {
     public PlannerGraphs(ModelManifest manifest, Engine engine) {
         Arena arena = Arena.ofAuto();
         contextGraph = new ManifestGraph(manifest, "context", engine, arena, Map.of());
-        DenoiseBuckets opened = null;
+        List<AutoCloseable> opened = new ArrayList<>(List.of(contextGraph));
         try {
             ModelManifest.Tensor written = contextGraph.require("cache", "f32");
             inputs = new ObservationInputs(contextGraph, manifest);
             cache = contextGraph.memory("cache");
             requireSameCache(manifest, written);
-            opened = new DenoiseBuckets(manifest, engine, arena, cache);
-            denoise = opened;
+            denoise = new DenoiseBuckets(manifest, engine, arena, cache);
+            opened.add(denoise);
+            filter = manifest.graphs().containsKey("filter") ? new FilterGraph(manifest, engine, arena) : null;
+            if (filter != null) {
+                opened.add(filter);
+            }
             slotCache = SlotCacheGraphs.areIn(manifest)
-                    ? new SlotCacheGraphs(manifest, engine, arena, cache, opened.tokens(), opened.logits())
+                    ? new SlotCacheGraphs(manifest, engine, arena, cache, denoise.tokens(), denoise.logits())
                     : null;
         } catch (RuntimeException e) {
-            if (opened != null) {
-                opened.close();
-            }
-            contextGraph.close();
+            closeAll(opened, e);
             throw e;
+        }
+    }
+
+    private static void closeAll(List<AutoCloseable> opened, RuntimeException cause) {
+        for (AutoCloseable graph : opened) {
+            try {
+                graph.close();
+            } catch (Exception e) {
+                cause.addSuppressed(e);
+            }
         }
     }
 
@@ -76,6 +91,9 @@ public final class PlannerGraphs implements DenoisingModel {
             denoise.warmUp();
             if (slotCache != null) {
                 slotCache.warmUp();
+            }
+            if (filter != null) {
+                filter.run();
             }
         }
     }
@@ -116,6 +134,11 @@ public final class PlannerGraphs implements DenoisingModel {
         slotCache().window(first, keep);
     }
 
+    @Override
+    public @Nullable AuxiliaryModel filter() {
+        return filter;
+    }
+
     private SlotCacheGraphs slotCache() {
         if (slotCache == null) {
             throw new IllegalStateException("this model keeps no keys and values of slots");
@@ -151,6 +174,9 @@ public final class PlannerGraphs implements DenoisingModel {
     public void close() {
         if (slotCache != null) {
             slotCache.close();
+        }
+        if (filter != null) {
+            filter.close();
         }
         denoise.close();
         contextGraph.close();

@@ -14,6 +14,7 @@ import org.sanderling.runtime.image.ImageDecoder;
  * only; allocates nothing after construction.
  */
 public final class ObservationBuilder {
+    private final long[] piece = new long[1024];
     private final ObservationShape shape;
     private final ImageDecoder decoder;
     private final long imageStaleNs;
@@ -88,7 +89,7 @@ public final class ObservationBuilder {
             (status == ImageDecoder.WRONG_SIZE ? images.wrongSize : images.corrupt).incrementAndGet();
             return Reason.INPUT_CORRUPT;
         }
-        long hash = BitHash.of(pixels, pixels.byteSize());
+        long hash = BitHash.of(pixels, pixels.byteSize(), piece);
         if (hash != frames.newestHash()) {
             unchangedSinceNs = stampNs;
         } else {

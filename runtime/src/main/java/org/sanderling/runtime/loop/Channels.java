@@ -65,6 +65,11 @@ public final class Channels {
         setpoints = new SlotRing<>(capacity * 8, () -> new SetpointRecord(shape.dofs()));
     }
 
+    /** Newest tick whose planner run has ended and is in {@link #runs}, or was dropped from there; −1 before. Any thread. */
+    public long lastSealedRun() {
+        return request.done;
+    }
+
     /** An empty decision of the model's shape. */
     public Decision createDecision() {
         return new Decision(slots, controlPoints, samples, dofs);

@@ -2,6 +2,7 @@ package org.sanderling.runtime.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
@@ -14,6 +15,8 @@ import org.sanderling.runtime.input.InputPort;
 import org.sanderling.runtime.input.ObservationBuilder;
 import org.sanderling.runtime.input.ObservationShape;
 import org.sanderling.runtime.safety.Ladder;
+import org.sanderling.runtime.scheduling.Role;
+import org.sanderling.runtime.scheduling.Scheduling;
 import org.sanderling.runtime.time.SystemClock;
 import org.sanderling.runtime.trace.RunRecord;
 import org.sanderling.tokenizers.BeastTokenizer;
@@ -37,6 +40,7 @@ public final class DecisionLoop {
     private final AllocationMeter allocations;
     private final TimedModel timed;
     private final RunState state;
+    private final Scheduling scheduling;
 
     /**
      * Builds a loop; nothing runs yet.
@@ -45,6 +49,7 @@ public final class DecisionLoop {
      * @param queue ticks that may wait for the recorder
      * @param outlets where decisions are handed to
      * @param state asked before each tick
+     * @param scheduling asked by each thread as it starts
      */
     public DecisionLoop(
             LoopParts parts,
@@ -55,8 +60,10 @@ public final class DecisionLoop {
             List<? extends Outlet> outlets,
             InputCounters images,
             InputCounters actions,
-            RunState state) {
+            RunState state,
+            Scheduling scheduling) {
         this.state = state;
+        this.scheduling = scheduling;
         Deployment deployment = parts.deployment();
         ModelManifest manifest = parts.manifest();
         ObservationShape shape = ObservationShape.of(manifest);
@@ -75,7 +82,7 @@ public final class DecisionLoop {
                 new DeadlineBudget(clock, times),
                 clock,
                 new RunRecord(shape, run.createPlan(), run.createTrace()));
-        plannerThread = thread("planner", planner);
+        plannerThread = thread(Role.PLANNER, planner);
         Pacer pacer = new Pacer(
                 channels,
                 parts.decider(run),
@@ -88,7 +95,7 @@ public final class DecisionLoop {
                 parts.periodNs(),
                 Math.round(deployment.timing().marginMs() * 1e6),
                 state);
-        pacerThread = thread("pacer", pacer);
+        pacerThread = thread(Role.PACER, pacer);
         input.wake(pacerThread);
         if (deployment.control().rateHz() > 0) {
             control = new ControlLoop(
@@ -97,7 +104,7 @@ public final class DecisionLoop {
                     parts.limits(),
                     clock,
                     deployment.control().rateHz());
-            controlThread = thread("control", control);
+            controlThread = thread(Role.CONTROL, control);
         } else {
             control = null;
             controlThread = null;
@@ -113,10 +120,10 @@ public final class DecisionLoop {
         }
     }
 
-    private Thread thread(String name, Runnable body) {
-        StartGate gate = new StartGate(body);
+    private Thread thread(Role role, Runnable body) {
+        StartGate gate = new StartGate(scheduling, role, body);
         Thread thread = Thread.ofPlatform()
-                .name(name)
+                .name(role.name().toLowerCase(Locale.ROOT))
                 .daemon()
                 .priority(Thread.MAX_PRIORITY)
                 .unstarted(gate);

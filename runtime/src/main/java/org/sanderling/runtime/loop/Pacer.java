@@ -23,6 +23,9 @@ final class Pacer implements Runnable {
     /** Distance kept between a frame's arrival and its tick. */
     private static final long LEAD_NS = 200_000;
 
+    /** How long the first tick waits for its frame, in periods. */
+    private static final int FIRST_PERIODS = 4;
+
     private final Channels channels;
     private final TickDecider decider;
     private final PlannerLoop planner;
@@ -31,11 +34,11 @@ final class Pacer implements Runnable {
     private final SystemClock clock;
     private final InputCounters images;
     private final TickRecord unrecorded;
+    private final PhaseLock grid;
     private final long periodNs;
     private final long marginNs;
     private final Thread plannerThread;
     private final RunState state;
-    private @Nullable PhaseLock lock;
     private boolean seen;
     private long arrivalNs;
     private long chain = BitHash.SEED;
@@ -61,6 +64,7 @@ final class Pacer implements Runnable {
         this.clock = clock;
         this.images = images;
         this.periodNs = periodNs;
+        grid = new PhaseLock(periodNs, LEAD_NS);
         this.marginNs = marginNs;
         this.state = state;
         unrecorded = new TickRecord(channels.createDecision());
@@ -69,10 +73,9 @@ final class Pacer implements Runnable {
     @Override
     public void run() {
         planner.wake(Thread.currentThread());
-        PhaseLock grid = firstTick();
-        lock = grid;
+        firstTick();
         for (long tick = 0; !state.over(tick) && !(state.stopping() && finished(tick)); tick++) {
-            awaitTick(grid);
+            awaitTick();
             tick(tick);
             grid.advance(arrivalNs);
             state.missed(grid.skipTo(clock.monotonicNs()));
@@ -85,19 +88,23 @@ final class Pacer implements Runnable {
         return decider.standstill(tick) || !decider.moving();
     }
 
-    /** The first frame sets the phase; without one the grid starts after one period. */
-    private PhaseLock firstTick() {
+    /** The first frame that a plan can be made from sets the phase; without one the grid starts after some periods. */
+    private void firstTick() {
         long now = clock.monotonicNs();
-        long latest = now + periodNs;
-        while (!take() && now < latest && !state.stopping()) {
+        long latest = now + FIRST_PERIODS * periodNs;
+        while (!usable() && now < latest && !state.stopping()) {
             LockSupport.parkNanos(this, latest - now);
             now = clock.monotonicNs();
         }
-        return new PhaseLock(periodNs, LEAD_NS, clock.monotonicNs());
+        grid.start(clock.monotonicNs());
+    }
+
+    private boolean usable() {
+        return take() && channels.observations.current().fault == 0;
     }
 
     /** Sleeps until the grid's next tick, and on for a quarter of the period where its frame is still to come. */
-    private void awaitTick(PhaseLock grid) {
+    private void awaitTick() {
         long at = grid.nextNs();
         for (long now = clock.monotonicNs(); now < at; now = clock.monotonicNs()) {
             LockSupport.parkNanos(this, at - now);

@@ -14,14 +14,14 @@ final class PhaseLock {
     private long nextNs;
     private boolean locked;
 
-    /**
-     * A grid that starts at a first frame.
-     *
-     * @param leadNs distance that is kept between a frame's arrival and the tick
-     */
-    PhaseLock(long periodNs, long leadNs, long firstNs) {
+    /** @param leadNs distance that is kept between a frame's arrival and the tick */
+    PhaseLock(long periodNs, long leadNs) {
         this.periodNs = periodNs;
         this.leadNs = leadNs;
+    }
+
+    /** Begins the grid at a first frame. */
+    void start(long firstNs) {
         nextNs = firstNs + leadNs;
     }
 

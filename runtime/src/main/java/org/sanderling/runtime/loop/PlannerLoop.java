@@ -77,21 +77,22 @@ final class PlannerLoop implements Runnable {
         RunResult result = channels.results.writable();
         run.run(observation, tick, budget, result.plan, record.trace);
         result.forwardNs = model.forwardNs;
-        record(record, claimed != null, tick, observation, result, request.publishOffsetNs);
+        record.plan.copyFrom(result.plan);
         channels.results.offer(tick);
-        request.done = tick;
         LockSupport.unpark(pacer);
+        record(record, claimed != null, tick, observation, request.publishOffsetNs);
+        request.done = tick;
         long tookNs = clock.monotonicNs() - startNs;
         typicalNs = typicalNs == 0 ? tookNs : typicalNs + (tookNs - typicalNs) / 8;
     }
 
-    private void record(
-            RunRecord record, boolean claimed, long tick, Observation observation, RunResult result, long offsetNs) {
+    /** After the offer: the pacer need not wait for what only the recording wants. */
+    private void record(RunRecord record, boolean claimed, long tick, Observation observation, long offsetNs) {
+        run.seal(record.trace);
         record.observe(observation);
         record.tick = tick;
         record.publishOffsetNs = offsetNs;
-        record.plan.copyFrom(result.plan);
-        record.planHash = PlanRun.hash(result.plan);
+        record.planHash = PlanRun.hash(record.plan);
         record.endNs = clock.wallNs();
         if (claimed) {
             channels.runs.publish();

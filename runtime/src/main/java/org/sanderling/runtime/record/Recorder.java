@@ -99,9 +99,10 @@ public final class Recorder implements Runnable {
 
     private void drain() {
         int ticks = channels.ticks.size();
+        long sealed = channels.lastSealedRun();
         drain(channels.inputs, RecordingWriter::input);
         drain(channels.runs, RecordingWriter::run);
-        drainTicks(ticks);
+        drainTicks(ticks, sealed);
         for (TransportPump pump : pumps) {
             drainDeliveries(pump);
         }
@@ -124,10 +125,11 @@ public final class Recorder implements Runnable {
         }
     }
 
-    private void drainTicks(int count) {
+    /** A tick waits for the record of the run that it took, which the planner completes a moment later. */
+    private void drainTicks(int count, long sealedRun) {
         for (int n = 0; n < count; n++) {
             TickRecord record = channels.ticks.peek();
-            if (record == null) {
+            if (record == null || record.runTaken > sealedRun) {
                 return;
             }
             statistics.tick(record);

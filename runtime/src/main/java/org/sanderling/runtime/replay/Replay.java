@@ -58,6 +58,7 @@ public final class Replay {
     private org.sanderling.recording.messages.@Nullable Decision recorded;
     private @Nullable PendingRun pending;
     private @Nullable Divergence first;
+    private @Nullable FieldDifference ofLateRun;
     private @Nullable Plan lastPlan;
     private long lastPlanTick = -1;
     private long identical;
@@ -130,6 +131,10 @@ public final class Replay {
                     take(topics.getOrDefault(m.channelId(), ""), m);
                 }
             }
+            if (ofLateRun != null && first == null) {
+                divergent++;
+                first = new Divergence(lastPlanTick, ofLateRun.field(), ofLateRun.recorded(), ofLateRun.replayed());
+            }
             return new ReplayResult(statistics, identical, divergent, first, scan.truncatedAt());
         }
     }
@@ -150,16 +155,17 @@ public final class Replay {
         PendingRun waiting = pending;
         if (waiting != null && waiting.tick == trace.tick()) {
             pending = null;
-            rerun(trace, waiting.observation);
+            ofLateRun = rerun(trace, waiting.observation);
         } else {
             traces.put(trace.tick(), trace);
         }
     }
 
     private void tick(TickTrace t) {
-        FieldDifference difference = null;
+        FieldDifference difference = ofLateRun;
+        ofLateRun = null;
         Observation newest = t.newestImageSequence() < 0 ? null : inputs.upTo(t.newestImageSequence());
-        if (newest == null && t.newestImageSequence() >= 0) {
+        if (difference == null && newest == null && t.newestImageSequence() >= 0) {
             difference =
                     new FieldDifference("newestImageSequence", "" + t.newestImageSequence(), "not in the recording");
         }
@@ -193,20 +199,14 @@ public final class Replay {
         parts.check().join(trace.publishOffsetNs(), published);
         RunRecord again = new RunRecord(shape, run.createPlan(), run.createTrace());
         run.run(observation, trace.tick(), new RecordedBudget(trace.forwardsLeft()), again.plan, again.trace);
+        run.seal(again.trace);
         again.observe(observation);
         again.tick = trace.tick();
         again.publishOffsetNs = trace.publishOffsetNs();
         again.planHash = PlanRun.hash(again.plan);
         lastPlan = again.plan;
         lastPlanTick = trace.tick();
-        FieldDifference difference = FieldDifference.first(trace, TraceMessages.of(again));
-        return difference != null && cutOff(trace) ? null : difference;
-    }
-
-    /** A forward that was cut off by the clock left nothing to compare; nothing was taken from it either. */
-    private static boolean cutOff(DecodeTrace trace) {
-        int n = trace.forwardsLeft().length;
-        return n > 0 && trace.forwardsLeft()[n - 1] < 0;
+        return FieldDifference.first(trace, TraceMessages.of(again));
     }
 
     private void compare(TickTrace t, @Nullable FieldDifference before) {

@@ -60,6 +60,11 @@ public final class PlanLimits {
         return tailNs;
     }
 
+    /** The middle of the allowed range. */
+    public float middle(int dof) {
+        return (min[dof] + max[dof]) / 2;
+    }
+
     /** The value that the actuator would take. */
     public float saturate(int dof, float value) {
         return Math.min(max[dof], Math.max(min[dof], value));

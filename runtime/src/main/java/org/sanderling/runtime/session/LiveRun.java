@@ -16,6 +16,8 @@ import org.sanderling.runtime.loop.RunState;
 import org.sanderling.runtime.loop.WarmUp;
 import org.sanderling.runtime.record.Recorder;
 import org.sanderling.runtime.record.SessionInfo;
+import org.sanderling.runtime.scheduling.RealTimeScheduling;
+import org.sanderling.runtime.scheduling.Scheduling;
 import org.sanderling.runtime.source.RecordedDrive;
 import org.sanderling.runtime.telemetry.RunStatistics;
 import org.sanderling.runtime.time.SystemClock;
@@ -40,6 +42,7 @@ public final class LiveRun {
     private final InputCounters actions = new InputCounters();
     private final RunStatistics statistics;
     private long loopBytes;
+    private final @Nullable RealTimeScheduling realTimeScheduling;
     private long processBytes;
 
     /**
@@ -61,17 +64,24 @@ public final class LiveRun {
         state = new RunState(ticks);
         LoopParts parts = LoopParts.of(deployment, manifest, session.epoch());
         RecordedDrive.check(deployment);
+        RealTimeScheduling realTime = deployment.timing().scheduling().equals("realTime")
+                ? new RealTimeScheduling(deployment.timing().core())
+                : null;
+        Scheduling scheduling = realTime == null ? Scheduling.NONE : realTime;
+        realTimeScheduling = realTime;
         TransportPumps made = new TransportPumps(
-                parts, model, transports, deployment.outputs().mqtt().queue(), clock);
+                parts, model, transports, deployment.outputs().mqtt().queue(), clock, scheduling);
         pumps = made.list();
         loop = new DecisionLoop(
-                parts, model, decoder, clock, deployment.record().queue(), pumps, images, actions, state);
+                parts, model, decoder, clock, deployment.record().queue(), pumps, images, actions, state, scheduling);
         statistics = new RunStatistics(Math.round(deployment.deadlineMs() * 1e6));
         recorder = new Recorder(
                 loop.channels(), pumps, statistics, clock, deployment, manifest.template(), session, observer);
-        source = new RecordedDrive(deployment, loop.input(), clock, state::finish);
+        source = new RecordedDrive(deployment, loop.input(), clock, scheduling, state::finish);
         pumps.forEach(TransportPump::start);
-        WarmUp.run(parts, model, clock, deployment.timing().warmUpTicks());
+        WarmUp warmUp = new WarmUp(parts, clock, scheduling);
+        warmUp.script(deployment.timing().warmUpTicks(), model.cache().byteSize());
+        warmUp.forwards(model);
         loop.settle();
     }
 
@@ -128,6 +138,16 @@ public final class LiveRun {
     /** Ticks left out since the whole process stood still. */
     public long missedTicks() {
         return state.missedTicks();
+    }
+
+    /** Whether the loop's threads ran at real-time priority: {@code realTime}, {@code shared}, or why they did not. */
+    public String scheduling() {
+        RealTimeScheduling asked = realTimeScheduling;
+        if (asked == null) {
+            return "shared";
+        }
+        String refusal = asked.refusal();
+        return refusal == null ? "realTime" : "shared: " + refusal;
     }
 
     /** What did not fit into a queue of the recorder. */

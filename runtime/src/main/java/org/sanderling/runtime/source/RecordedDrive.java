@@ -16,6 +16,8 @@ import org.sanderling.recording.messages.CompressedImage;
 import org.sanderling.recording.messages.NormalizedControl;
 import org.sanderling.runtime.input.InputPort;
 import org.sanderling.runtime.input.InputRecord;
+import org.sanderling.runtime.scheduling.Role;
+import org.sanderling.runtime.scheduling.Scheduling;
 import org.sanderling.runtime.time.SystemClock;
 
 /**
@@ -28,6 +30,7 @@ public final class RecordedDrive implements Runnable {
     private final Deployment deployment;
     private final InputPort port;
     private final SystemClock clock;
+    private final Scheduling scheduling;
     private final Runnable atEnd;
     private final MemorySegment bytes = Arena.global().allocate(InputRecord.MAX_IMAGE_BYTES + 1);
     private final float[] action = new float[2];
@@ -38,10 +41,12 @@ public final class RecordedDrive implements Runnable {
     private long actionSequence;
 
     /** @param atEnd told when a drive that does not repeat is over */
-    public RecordedDrive(Deployment deployment, InputPort port, SystemClock clock, Runnable atEnd) {
+    public RecordedDrive(
+            Deployment deployment, InputPort port, SystemClock clock, Scheduling scheduling, Runnable atEnd) {
         this.deployment = deployment;
         this.port = port;
         this.clock = clock;
+        this.scheduling = scheduling;
         this.atEnd = atEnd;
         thread = Thread.ofPlatform().name("input").daemon().unstarted(this);
     }
@@ -73,6 +78,7 @@ public final class RecordedDrive implements Runnable {
 
     @Override
     public void run() {
+        scheduling.enter(Role.INPUT);
         try {
             long startNs = clock.wallNs() + 20_000_000;
             do {

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.decision.Outlet;
 import org.sanderling.runtime.handover.SlotRing;
+import org.sanderling.runtime.scheduling.Role;
+import org.sanderling.runtime.scheduling.Scheduling;
 import org.sanderling.runtime.time.SystemClock;
 
 /**
@@ -19,15 +21,22 @@ public final class TransportPump implements Outlet, Runnable {
     private final SlotRing<Decision> queue;
     private final SlotRing<DeliveryRecord> deliveries;
     private final SystemClock clock;
+    private final Scheduling scheduling;
     private final Thread thread;
     private final AtomicLong handed = new AtomicLong();
     private final AtomicLong wire = new AtomicLong();
     private final AtomicLong undelivered = new AtomicLong();
     private volatile boolean ended;
 
-    public TransportPump(DecisionTransport transport, Supplier<Decision> decision, int capacity, SystemClock clock) {
+    public TransportPump(
+            DecisionTransport transport,
+            Supplier<Decision> decision,
+            int capacity,
+            SystemClock clock,
+            Scheduling scheduling) {
         this.transport = transport;
         this.clock = clock;
+        this.scheduling = scheduling;
         int slots = Integer.highestOneBit(Math.max(2, capacity) * 2 - 1);
         queue = new SlotRing<>(slots, decision);
         deliveries = new SlotRing<>(slots, DeliveryRecord::new);
@@ -58,6 +67,7 @@ public final class TransportPump implements Outlet, Runnable {
 
     @Override
     public void run() {
+        scheduling.enter(Role.TRANSPORT);
         while (!ended || queue.size() > 0) {
             Decision decision = queue.peek();
             if (decision == null) {

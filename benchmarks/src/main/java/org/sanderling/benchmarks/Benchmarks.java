@@ -1,0 +1,12 @@
+package org.sanderling.benchmarks;
+
+import java.util.List;
+
+/** The benchmarks there are, in the order in which {@code bench all} runs them. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static List<Benchmark> all() {
+        return List.of(new TickBenchmark(), new StartBenchmark());
+    }
+}
