@@ -274,4 +274,73 @@ class ManifestReaderTest {
         assertThat(world.template()).isNull();
         assertThat(world.quality()).isEmpty();
     }
+
+    private ModelFolder withSlotCache() {
+        String graph = "{file: denoise.onnx, sha256: "
+                + java.util.HexFormat.of()
+                        .formatHex(EffectiveConfig.sha256()
+                                .digest("graph denoise".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                + "}";
+        return new ModelFolder(folder)
+                .with(
+                        "graphs:\n",
+                        "graphs:\n  keep: " + graph + "\n  window: " + graph + "\n  denoise4: " + graph + "\n")
+                .with("tensors:\n", """
+                        tensors:
+                          denoise4:
+                            inputs:
+                              - {name: tokens, type: i64, shape: [4, 7], unit: "1", frame: template}
+                              - {name: cache, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                            outputs: [{name: logits, type: f32, shape: [4, 7, 20], unit: "1", frame: template}]
+                          keep:
+                            inputs:
+                              - {name: tokens, type: i64, shape: [1, 7], unit: "1", frame: template}
+                              - {name: cache, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                            outputs:
+                              - {name: logits, type: f32, shape: [1, 7, 20], unit: "1", frame: template}
+                              - {name: slots, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                          window:
+                            inputs:
+                              - {name: tokens, type: i64, shape: [1, 3], unit: "1", frame: template}
+                              - {name: first, type: i64, shape: [1], unit: "1", frame: template}
+                              - {name: cache, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                              - {name: slots, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                            outputs:
+                              - {name: logits, type: f32, shape: [1, 3, 20], unit: "1", frame: template}
+                              - {name: window, type: f32, shape: [1, 2, 1, 3, 8], unit: "1", frame: latent}
+                        """);
+    }
+
+    @Test
+    void readsBatchedAndSlotCachingGraphs() {
+        assertThat(withSlotCache().read().graphs()).containsKeys("denoise4", "keep", "window");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shape: [4, 7, 20] | shape: [4, 7, 21] | tensors.denoise4.outputs.logits: f32 [4, 7, 21] is not f32 [4, 7, 20]",
+                "shape: [4, 7], | shape: [3, 7], | tensors.denoise4.inputs.tokens: i64 [3, 7] is not i64 [4, 7]",
+                "shape: [1, 3], | shape: [1, 8], | tensors.window.inputs.tokens: 8 slots; allowed: 1 … 7",
+                "shape: [1, 2, 1, 3, 8] | shape: [1, 2, 1, 7, 8] | tensors.window.outputs.window: f32 [1, 2, 1, 7, 8] is not",
+                "name: first | name: last | has no first",
+            })
+    void refusesSlotCachingGraphsThatDoNotFit(String old, String changed, String message) {
+        assertThatThrownBy(() -> withSlotCache().with(old, changed).read())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void missesTheOtherHalfOfASlotCache() {
+        assertThatThrownBy(() -> withSlotCache()
+                        .with("  keep: {", "  keeper: {")
+                        .with("  keep:\n", "  keeper:\n")
+                        .read())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("only one of keep and window");
+    }
 }
