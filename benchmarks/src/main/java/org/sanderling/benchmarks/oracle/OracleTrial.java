@@ -25,7 +25,7 @@ import org.sanderling.planners.rules.Rules;
  */
 public record OracleTrial(String task, String rule, int budget, double forwards, double error, int instances) {
     /** Rows of a forward, for rules that draft. */
-    private static final int BATCH = 4;
+    private static final int BATCH = 8;
 
     /** Decodes {@code instances} instances; tokens are drawn from the marginals. */
     public static OracleTrial run(
