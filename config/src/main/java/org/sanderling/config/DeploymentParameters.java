@@ -156,7 +156,7 @@ final class DeploymentParameters {
                     "forwardQuantile",
                     real(0.5, 1),
                     "",
-                    0.99,
+                    0.95,
                     "quantile of the measured times of a forward that the budget reckons with"),
             defaulted(
                     "scheduling",

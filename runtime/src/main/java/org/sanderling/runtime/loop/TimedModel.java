@@ -37,12 +37,12 @@ final class TimedModel implements DenoisingModel {
     public void denoise() {
         long start = clock.monotonicNs();
         model.denoise();
-        took(clock.monotonicNs() - start);
+        took(1, clock.monotonicNs() - start);
     }
 
-    private void took(long ns) {
+    private void took(int rows, long ns) {
         forwardNs += ns;
-        times.add(ns);
+        times.add(rows, ns);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class TimedModel implements DenoisingModel {
     public void denoise(int rows) {
         long start = clock.monotonicNs();
         model.denoise(rows);
-        took(clock.monotonicNs() - start);
+        took(rows, clock.monotonicNs() - start);
     }
 
     @Override
@@ -66,14 +66,14 @@ final class TimedModel implements DenoisingModel {
     public void denoiseAndKeep() {
         long start = clock.monotonicNs();
         model.denoiseAndKeep();
-        took(clock.monotonicNs() - start);
+        took(1, clock.monotonicNs() - start);
     }
 
     @Override
     public void denoiseWindow(int first, boolean keep) {
         long start = clock.monotonicNs();
         model.denoiseWindow(first, keep);
-        took(clock.monotonicNs() - start);
+        took(0, clock.monotonicNs() - start);
     }
 
     @Override
