@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Rows of tokens ahead of a decoding: the state as it is, and the states in which the next slots, in the order of the last
+ * Rows of tokens ahead of a decoding: the state as it is, and states in which some of the next slots, in the order of the last
  * forward's preferences, have their proposals too. One forward gives logits for all of them; wherever the decoding arrives at
  * just such a state, its logits are there already (FreeDave, arXiv 2510.00294, Algorithm 1). Lossless with respect to the
  * rule, because a row is used only where every token is equal.
@@ -12,7 +12,14 @@ import java.lang.foreign.ValueLayout;
  * <p>Planner thread; allocates nothing after construction.
  */
 final class Drafts {
+    /**
+     * Which of the next slots, bit 0 the first, each row has beyond the state: not a chain alone, since the next forward often
+     * prefers the second of them. Chosen by forwards on the two-ways task.
+     */
+    private static final int[] PATTERNS = {0, 0b1, 0b10, 0b11, 0b101, 0b111, 0b1011, 0b1111, 0b11111, 0b111111};
+
     private final long[] rows;
+    private final int[] next;
     private final int slots;
     private final int most;
     private int count;
@@ -21,6 +28,7 @@ final class Drafts {
         this.most = most;
         this.slots = slots;
         rows = new long[most * slots];
+        next = new int[slots];
     }
 
     /** Rows that a forward may take. */
@@ -38,25 +46,32 @@ final class Drafts {
         d.copyTo(rows, 0);
         count = 1;
         Step step = d.step;
-        boolean proposed = step.blockRound > 0;
-        int next = 0;
         int open = 0;
-        for (int i = 0; i < step.openCount; i++) {
-            open += d.scores.masked[step.order[i]] ? 1 : 0;
-        }
-        while (proposed && count < most && open > stride) {
-            System.arraycopy(rows, (count - 1) * slots, rows, count * slots, slots);
-            for (int n = 0; n < stride; next++) {
-                int s = step.order[next];
-                if (d.scores.masked[s]) {
-                    rows[count * slots + s] = d.scores.token[s];
-                    n++;
-                }
+        for (int i = 0; step.blockRound > 0 && i < step.openCount; i++) {
+            int s = step.order[i];
+            if (d.scores.masked[s]) {
+                next[open++] = s;
             }
-            open -= stride;
-            count++;
+        }
+        int groups = (open - 1) / stride;
+        for (int p = 1; p < PATTERNS.length && count < most; p++) {
+            if (Integer.SIZE - Integer.numberOfLeadingZeros(PATTERNS[p]) <= groups) {
+                draft(d, PATTERNS[p], stride);
+            }
         }
         return count;
+    }
+
+    /** A row in which the groups of the next slots that the pattern's bits name have their proposals. */
+    private void draft(Decoding d, int pattern, int stride) {
+        System.arraycopy(rows, 0, rows, count * slots, slots);
+        for (int bit = 0; pattern >> bit != 0; bit++) {
+            for (int n = 0; (pattern >> bit & 1) != 0 && n < stride; n++) {
+                int s = next[bit * stride + n];
+                rows[count * slots + s] = d.scores.token[s];
+            }
+        }
+        count++;
     }
 
     /** Writes all rows into the model's input. */
@@ -65,7 +80,7 @@ final class Drafts {
     }
 
     /** The row after {@code row} that holds just the decoding's tokens; −1 where there is none. */
-    int next(Decoding d, int row) {
+    int find(Decoding d, int row) {
         for (int r = row + 1; r < count; r++) {
             if (d.equals(rows, r)) {
                 return r;

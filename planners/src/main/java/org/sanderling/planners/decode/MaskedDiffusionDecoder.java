@@ -155,7 +155,7 @@ public final class MaskedDiffusionDecoder {
     private boolean step(int left, boolean newBlock, Observation observation, Plan plan, StepTrace trace) {
         int rows = forward(left, newBlock);
         trace.logitsHash[trace.steps] = BitHash.of(model.logits(), rows * rowBytes, piece);
-        for (int row = 0; row >= 0; row = decoding.complete() ? -1 : drafts.next(decoding, row)) {
+        for (int row = 0; row >= 0; row = decoding.complete() ? -1 : drafts.find(decoding, row)) {
             decoding.openBlock();
             if (!decoding.score(model.logits(), row, plan)) {
                 return false;

@@ -33,32 +33,14 @@ final class SlotDistribution {
         for (int i = n; i < padded; i++) {
             values[i] = last;
         }
-        float a = values[0];
-        float b = a;
-        float c = a;
-        float d = a;
-        float za = 0f;
-        float zb = 0f;
-        float zc = 0f;
-        float zd = 0f;
-        for (int i = 0; i < padded; i += 4) {
-            float va = values[i];
-            float vb = values[i + 1];
-            float vc = values[i + 2];
-            float vd = values[i + 3];
-            a = va > a ? va : a;
-            b = vb > b ? vb : b;
-            c = vc > c ? vc : c;
-            d = vd > d ? vd : d;
-            za += va * 0f;
-            zb += vb * 0f;
-            zc += vc * 0f;
-            zd += vd * 0f;
+        float most = last;
+        float least = last;
+        for (int i = 0; i < padded; i++) {
+            most = Math.max(most, values[i]);
+            least = Math.min(least, values[i]);
         }
-        a = b > a ? b : a;
-        c = d > c ? d : c;
-        max = c > a ? c : a;
-        return za + zb + zc + zd == 0f;
+        max = most;
+        return most <= Float.MAX_VALUE && least >= -Float.MAX_VALUE;
     }
 
     /** Greatest minus second greatest logit. */
@@ -185,13 +167,24 @@ final class SlotDistribution {
         return Math.max(0f, (float) StrictMath.log(sum) - mean / sum);
     }
 
+    /** Probability of the likeliest id. */
+    float most() {
+        return 1f / sum;
+    }
+
     /** Root mean square distance from one bin, bins. */
     float spread(int centre) {
-        float square = 0f;
-        for (int i = 0; i < n; i++) {
-            float d = i - centre;
-            square += values[i] * d * d;
+        float a = 0f;
+        float b = 0f;
+        float c = 0f;
+        float d = 0f;
+        for (int i = 0; i < n; i += 4) {
+            float at = i - centre;
+            a += values[i] * (at * at);
+            b += values[i + 1] * ((at + 1f) * (at + 1f));
+            c += values[i + 2] * ((at + 2f) * (at + 2f));
+            d += values[i + 3] * ((at + 3f) * (at + 3f));
         }
-        return (float) Math.sqrt(square / sum);
+        return (float) Math.sqrt((a + b + (c + d)) / sum);
     }
 }

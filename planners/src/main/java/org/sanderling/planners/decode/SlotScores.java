@@ -56,6 +56,9 @@ public final class SlotScores {
     /** Greatest minus second greatest legal logit; {@link Float#MAX_VALUE} where only one id is legal. */
     public final float[] gap;
 
+    /** Probability of a masked slot's likeliest id, before any mixing. */
+    public final float[] most;
+
     /** Entropy of a masked slot's legal ids, nat. */
     public final float[] entropy;
 
@@ -80,24 +83,25 @@ public final class SlotScores {
         first = new int[slots];
         count = new int[slots];
         ordinal = new boolean[slots];
-        int most = 0;
+        int widest = 0;
         for (int i = 0; i < slots; i++) {
             PlanTemplate.Slot slot = template.slots().get(i);
             first[i] = slot.first();
             count[i] = slot.count();
             ordinal[i] = slot.ordinal();
-            most = Math.max(most, slot.count());
+            widest = Math.max(widest, slot.count());
         }
         windowBins = settings.windowBins();
         temperature = (float) settings.temperature();
         seed = settings.seed();
-        p = new SlotDistribution(most);
-        before = new float[(needs & MIX) != 0 ? slots : 0][most];
+        p = new SlotDistribution(widest);
+        before = new float[(needs & MIX) != 0 ? slots : 0][widest];
         token = new int[slots];
         confidence = new float[slots];
         masked = new boolean[slots];
         given = new boolean[slots];
         gap = new float[slots];
+        most = new float[slots];
         entropy = new float[slots];
         spread = new float[slots];
         held = new float[slots];
@@ -158,6 +162,7 @@ public final class SlotScores {
             gap[s] = p.gap();
         }
         p.normalise((needs & ENTROPY) != 0);
+        most[s] = p.most();
         if ((needs & MIX) != 0) {
             p.mix(before[s], hasBefore ? mixWeight : 0f);
         }

@@ -27,16 +27,25 @@ final class AnytimeRule implements CommitRule {
                     new Parameter("factor", "1", 1, 0, 100, "f of the factor rule, whose bound is enough too"),
                     new Parameter("z", "1", 1.645, 0.1, 10, "width of the credible interval, standard deviations"),
                     new Parameter("conformal", "1", 1, 0.01, 100, "factor that makes the interval's coverage true"),
-                    new Parameter("gap", "1", 5, 0, 1e6, "least logit gap of all masked slots that ends the decoding"),
+                    new Parameter(
+                            "sure",
+                            "1",
+                            0.9933,
+                            0,
+                            1,
+                            "least probability of every slot's likeliest token that ends it"),
                     new Parameter(
                             "unchanged", "1", 2, 0, 1000, "forwards of the same valid plan that end it; 0 for never"),
                     new Parameter("revise", "1", 0, 0, 4096, "slots masked again in all when forwards are left over"),
                     new Parameter("reviseBelow", "1", 0.9, 0, 1, "only slots committed with less confidence")),
             AnytimeRule::new);
 
+    /** Confidences are exact to a few 1e-6; equal to the bound counts as within it. */
+    private static final float ROUNDING = 1e-4f;
+
     private final float delta;
     private final float factor;
-    private final float gap;
+    private final float sure;
     private final int unchanged;
     private final int revise;
     private final float reviseBelow;
@@ -49,7 +58,7 @@ final class AnytimeRule implements CommitRule {
     private AnytimeRule(RuleParts parts) {
         delta = (float) parts.parameter("delta");
         factor = (float) parts.parameter("factor");
-        gap = (float) parts.parameter("gap");
+        sure = (float) parts.parameter("sure");
         unchanged = parts.whole("unchanged");
         revise = parts.whole("revise");
         reviseBelow = (float) parts.parameter("reviseBelow");
@@ -61,7 +70,7 @@ final class AnytimeRule implements CommitRule {
 
     @Override
     public int needs() {
-        return SlotScores.GAP | (bound == null ? 0 : SlotScores.SPREAD);
+        return bound == null ? 0 : SlotScores.SPREAD;
     }
 
     @Override
@@ -99,11 +108,12 @@ final class AnytimeRule implements CommitRule {
         if (unchanged > 0 && step.shadowUnchanged >= unchanged) {
             return true;
         }
-        float least = Float.MAX_VALUE;
         for (int s = 0; s < step.scores.masked.length; s++) {
-            least = step.scores.masked[s] ? Math.min(least, step.scores.gap[s]) : least;
+            if (step.scores.masked[s] && step.scores.most[s] < sure) {
+                return false;
+            }
         }
-        return least >= gap;
+        return true;
     }
 
     /** Slots that others wait for, where the waiting would outlast the forwards. */
@@ -131,7 +141,7 @@ final class AnytimeRule implements CommitRule {
             }
             float c = step.scores.confidence[s];
             joint += c - 1f;
-            if (!(joint - (1f - c) > delta) && c < 1f - factor / (n + 2)) {
+            if (!(joint - (1f - c) > delta) && c < 1f - factor / (n + 2) - ROUNDING) {
                 break;
             }
             n += take(step, s);
