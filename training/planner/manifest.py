@@ -97,6 +97,6 @@ _Dumper.add_representer(_Flow, lambda dumper, data: dumper.represent_sequence("t
 _Dumper.add_representer(float, lambda dumper, x: dumper.represent_scalar("tag:yaml.org,2002:float", repr(x) if "e" not in repr(x) or "." in repr(x) else repr(x).replace("e", ".0e")))
 
 
-def write(manifest: dict, folder: Path):
+def write(manifest: dict, folder: Path, header: str = HEADER):
     text = yaml.dump(_flow(manifest), Dumper=_Dumper, sort_keys=False, width=110)
-    (folder / "manifest.yaml").write_text(HEADER + text)
+    (folder / "manifest.yaml").write_text(header + text)

@@ -33,16 +33,34 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Open-loop error of a model on a recording, beside naive baselines.",
-        subcommands = {EvaluateCommand.Planner.class},
-        synopsisSubcommandLabel = "planner")
+        description = "A model's error on a recording, or its collisions in the two-ways task, beside naive baselines.",
+        subcommands = {EvaluateCommand.Planner.class, EvaluateTwoWaysCommand.class},
+        synopsisSubcommandLabel = "planner|two-ways")
 final class EvaluateCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name what to evaluate: planner");
+        throw new ParameterException(spec.commandLine(), "name what to evaluate: planner, two-ways");
+    }
+
+    /** The engine with this name, if it can run here. */
+    static Engine engine(String name) {
+        ServiceLoader<Engine> engines = ServiceLoader.load(Engine.class);
+        for (Engine engine : engines) {
+            if (engine.name().equals(name)) {
+                String reason = engine.unavailable();
+                if (reason != null) {
+                    throw new ExitCodes.Missing("engine " + name + ": " + reason);
+                }
+                return engine;
+            }
+        }
+        throw new ExitCodes.BadInput("planner.engine: " + name + ": no such engine; allowed: "
+                + StreamSupport.stream(engines.spliterator(), false)
+                        .map(Engine::name)
+                        .collect(Collectors.joining(", ")));
     }
 
     @Command(
@@ -83,7 +101,7 @@ final class EvaluateCommand implements Runnable {
         @Option(
                 names = "--decoder",
                 paramLabel = "NAME",
-                description = "commit rule, massWindow or llada (default: the manifest's)")
+                description = "commit rule, as in docs/decoders.md (default: the manifest's)")
         @Nullable
         String rule;
 

@@ -76,7 +76,7 @@ public record Deployment(
     /**
      * How tokens are committed; what is null comes from the model's manifest.
      *
-     * @param rule commit rule: {@code massWindow} or {@code llada}
+     * @param rule commit rule, one of {@link org.sanderling.planners.rules.Rules}; null for the manifest's
      * @param maxForwards most forwards a tick
      * @param temperature of a sampling rule; 0 takes no random numbers
      */

@@ -14,6 +14,7 @@ import static org.sanderling.config.ValueTypes.real;
 import static org.sanderling.config.ValueTypes.whole;
 
 import org.sanderling.config.Declared.Section;
+import org.sanderling.planners.rules.Rules;
 
 /** The single declaration of every parameter of a {@link Deployment}. */
 final class DeploymentParameters {
@@ -66,7 +67,7 @@ final class DeploymentParameters {
     private static final Section DECODER = section(
             "decoder",
             "How the planner's tokens are committed. What is left out comes from the model's manifest.",
-            nullable("rule", choice("massWindow", "llada"), "", "the commit rule; left out, the manifest's"),
+            nullable("rule", choice(Rules.names()), "", "the commit rule; left out, the manifest's"),
             nullable("maxForwards", whole(1, 1000), "", "most forwards a tick; left out, the manifest's"),
             defaulted(
                     "temperature",
@@ -155,7 +156,7 @@ final class DeploymentParameters {
                     "forwardQuantile",
                     real(0.5, 1),
                     "",
-                    0.99,
+                    0.95,
                     "quantile of the measured times of a forward that the budget reckons with"),
             defaulted(
                     "scheduling",

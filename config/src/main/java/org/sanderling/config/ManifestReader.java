@@ -82,7 +82,11 @@ public final class ManifestReader {
                 planner || root.has("cache") ? root.choice("cache", "exact", "approximate") : null,
                 tokenizer,
                 template == null ? null : template(template, tokenizer, root),
-                decoder == null ? null : DecoderBlock.read(decoder),
+                decoder == null
+                        ? null
+                        : DecoderBlock.read(
+                                decoder,
+                                tokenizer == null ? 0 : tokenizer.dofs().size()),
                 camera == null ? null : CameraBlock.read(camera),
                 vehicle == null ? null : VehicleBlock.read(vehicle),
                 FreeBlock.read(root, "quality"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.planners.PlanTemplate;
+import org.sanderling.planners.decode.CachePolicy;
 import org.sanderling.tokenizers.TokenizerSpec;
 
 /**
@@ -98,9 +99,42 @@ public record ModelManifest(
      * @param ordinalThreshold confidence from which an ordinal slot commits
      * @param categoricalThreshold confidence from which a categorical slot commits
      * @param maxForwards most forwards a plan
+     * @param blockSlots slots of a block, 0 for one block
+     * @param slotCache which slots a forward computes anew
+     * @param bounds credible half-widths within which a rule in physical units commits, one a degree of freedom in its unit;
+     *     empty where there are none
+     * @param parameters numbers of rules, by rule and name
      */
     public record Decoder(
-            String rule, int windowBins, double ordinalThreshold, double categoricalThreshold, int maxForwards) {}
+            String rule,
+            int windowBins,
+            double ordinalThreshold,
+            double categoricalThreshold,
+            int maxForwards,
+            int blockSlots,
+            CachePolicy slotCache,
+            List<Double> bounds,
+            Map<String, Map<String, Double>> parameters) {
+        public Decoder {
+            bounds = List.copyOf(bounds);
+            parameters = Map.copyOf(parameters);
+        }
+
+        /** One block, no slot cache, no bounds, every rule with its standard numbers. */
+        public Decoder(
+                String rule, int windowBins, double ordinalThreshold, double categoricalThreshold, int maxForwards) {
+            this(
+                    rule,
+                    windowBins,
+                    ordinalThreshold,
+                    categoricalThreshold,
+                    maxForwards,
+                    0,
+                    CachePolicy.NONE,
+                    List.of(),
+                    Map.of());
+        }
+    }
 
     /** The camera; {@code assumed} where the data does not tell. */
     public record Camera(

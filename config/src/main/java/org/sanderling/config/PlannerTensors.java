@@ -28,9 +28,18 @@ final class PlannerTensors {
         }
         PlannerTensors check = new PlannerTensors(root, manifest);
         check.context();
-        check.denoise();
+        check.denoise("denoise", 1);
+        for (String graph : manifest.graphs().keySet()) {
+            if (graph.matches("denoise[0-9]+")) {
+                check.batched(graph);
+            }
+        }
+        check.slotCache();
         if (manifest.graphs().containsKey("regression")) {
             check.regression();
+        }
+        if (manifest.graphs().containsKey("filter")) {
+            check.filter();
         }
     }
 
@@ -60,18 +69,94 @@ final class PlannerTensors {
         match(graph, "inputs", "historyMask", "f32", "[steps of history]", steps);
     }
 
-    private void denoise() {
-        only("denoise", "inputs", "tokens", "cache");
-        only("denoise", "outputs", "logits");
+    private void denoise(String graph, long rows) {
+        only(graph, "inputs", "tokens", "cache");
+        only(graph, "outputs", "logits");
+        tokensAndLogits(graph, rows, manifest.template().size(), "slots of the template");
+        readsCache(graph);
+    }
+
+    /** {@code denoise4} takes 4 sequences of tokens, and so on. */
+    private void batched(String graph) {
+        String rows = graph.substring("denoise".length());
+        if (!rows.matches("[2-9]|[1-9][0-9]{1,3}")) {
+            throw root.block("graphs").error(graph, "takes " + rows + " rows; allowed: denoise2 … denoise9999");
+        }
+        denoise(graph, Long.parseLong(rows));
+    }
+
+    /** {@code keep} writes what {@code window} reads: keys and values of every slot. */
+    private void slotCache() {
+        boolean keep = manifest.graphs().containsKey("keep");
+        if (keep != manifest.graphs().containsKey("window")) {
+            throw root.error("graphs", "has only one of keep and window; a slot cache needs both");
+        }
+        if (!keep) {
+            return;
+        }
         long slots = manifest.template().size();
-        match("denoise", "inputs", "tokens", "i64", "[1, slots of the template]", 1, slots);
+        only("keep", "inputs", "tokens", "cache");
+        only("keep", "outputs", "logits", "slots");
+        tokensAndLogits("keep", 1, slots, "slots of the template");
+        readsCache("keep");
+        only("window", "inputs", "tokens", "first", "cache", "slots");
+        only("window", "outputs", "logits", "window");
+        long wide = find("window", "inputs", "tokens").shape().getLast();
+        if (wide > slots) {
+            throw error(
+                    find("window", "inputs", "tokens"),
+                    "window",
+                    "inputs.tokens: " + wide + " slots; allowed: 1 … " + slots + ", the template's");
+        }
+        tokensAndLogits("window", 1, wide, "slots of the window");
+        match("window", "inputs", "first", "i64", "[1]", 1);
+        readsCache("window");
+        Tensor written = find("keep", "outputs", "slots");
+        long[] shape = shape(find("context", "outputs", "cache"));
+        if (shape.length < 2) {
+            throw error(
+                    find("context", "outputs", "cache"),
+                    "context",
+                    "outputs.cache: has no slots; allowed: […, P, d_head]");
+        }
+        shape[shape.length - 2] = slots;
+        match("keep", "outputs", "slots", "f32", "the context's cache with the template's slots", shape);
+        match("window", "inputs", "slots", "f32", "the slots of line " + written.line(), shape);
+        shape[shape.length - 2] = wide;
+        match(
+                "window",
+                "outputs",
+                "window",
+                "f32",
+                "the slots of line " + written.line() + ", as many as tokens",
+                shape);
+    }
+
+    private void tokensAndLogits(String graph, long rows, long slots, String meaning) {
+        match(graph, "inputs", "tokens", "i64", "[" + rows + ", " + meaning + "]", rows, slots);
         long vocabulary = manifest.template().vocabulary();
-        String logits = "[1, slots of the template, its vocabulary]";
-        match("denoise", "outputs", "logits", "f32", logits, 1, slots, vocabulary);
+        String logits = "[" + rows + ", " + meaning + ", its vocabulary]";
+        match(graph, "outputs", "logits", "f32", logits, rows, slots, vocabulary);
+    }
+
+    private void readsCache(String graph) {
         Tensor written = find("context", "outputs", "cache");
-        long[] shape = written.shape().stream().mapToLong(Long::longValue).toArray();
+        long[] shape = shape(written);
         match("context", "outputs", "cache", "f32", "float32", shape);
-        match("denoise", "inputs", "cache", "f32", "the context's cache of line " + written.line(), shape);
+        match(graph, "inputs", "cache", "f32", "the context's cache of line " + written.line(), shape);
+    }
+
+    private static long[] shape(Tensor tensor) {
+        return tensor.shape().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Learn2PD's filter: which proposals are final. */
+    private void filter() {
+        only("filter", "inputs", "confidence");
+        only("filter", "outputs", "accept");
+        long slots = manifest.template().size();
+        match("filter", "inputs", "confidence", "f32", "[slots of the template]", slots);
+        match("filter", "outputs", "accept", "f32", "[slots of the template]", slots);
     }
 
     private void regression() {

@@ -27,7 +27,7 @@ final class TemplateBlock {
     }
 
     static PlanTemplate read(Block block, TokenizerSpec tokenizer) {
-        block.only("mask", "vocabulary", "slots");
+        block.only("mask", "vocabulary", "slots", "groups");
         int vocabulary = block.whole("vocabulary", 2, MAX_VOCABULARY);
         int mask = block.whole("mask", 0, vocabulary - 1);
         TemplateBlock template = new TemplateBlock(mask, vocabulary, tokenizer);
@@ -40,7 +40,7 @@ final class TemplateBlock {
                     ordinal + " ordinal slots; the tokenizer's chunk has " + wanted + " tokens, "
                             + (tokenizer.tokenizer().equals("beast") ? "controlPoints" : "samples") + " × dofs");
         }
-        return new PlanTemplate(template.slots, mask, vocabulary);
+        return new PlanTemplate(template.slots, mask, vocabulary, GroupsBlock.read(block, template.slots));
     }
 
     /** Tokens of a chunk; 0 where their number varies. */

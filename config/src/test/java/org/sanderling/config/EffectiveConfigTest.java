@@ -19,7 +19,7 @@ class EffectiveConfigTest {
         assertThat(canonical)
                 .startsWith("clock: \"system\"\ncontrol.rateHz: 100\ndeadlineMs: 40\ndecoder.maxForwards: null\n")
                 .contains("limits.dofs.0.name: \"steering\"\n", "limits.dofs.0.stop: null\n", "limits.dofs.1.stop: 0\n")
-                .contains("source.recording: \"data/donkeycar-track.mcap\"\n", "timing.forwardQuantile: 0.99\n");
+                .contains("source.recording: \"data/donkeycar-track.mcap\"\n", "timing.forwardQuantile: 0.95\n");
     }
 
     @Test

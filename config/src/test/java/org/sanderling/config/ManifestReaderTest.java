@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sanderling.planners.PlanTemplate;
 import org.sanderling.planners.PlanTemplate.Slot;
+import org.sanderling.planners.decode.CachePolicy;
 import org.sanderling.tokenizers.TokenizerSpec.InitialState;
 
 class ManifestReaderTest {
@@ -74,6 +77,61 @@ class ManifestReaderTest {
         assertThat(model.with("epochs: 3", "epochs: 4").read().modelHash()).isNotEqualTo(manifest.modelHash());
     }
 
+    @Test
+    void readsRulesParametersBoundsAndGroups() {
+        ModelManifest manifest = model.with("decoder: {rule: massWindow,", "decoder: {rule: anytime,")
+                .with(
+                        "maxForwards: 4}",
+                        "maxForwards: 4, blockSlots: 4, slotCache: dual, bounds: [0.1, 0.05], "
+                                + "parameters: {anytime: {conformal: 1.25}, prophet: {minimum: 1}}}")
+                .with(
+                        "decoder:",
+                        "  groups:\n    - {name: way, slots: [lateral]}\n"
+                                + "    - {name: first, slots: [trajectory.0, trajectory.1], after: [way]}\ndecoder:")
+                .read();
+
+        assertThat(manifest.decoder())
+                .isEqualTo(new ModelManifest.Decoder(
+                        "anytime",
+                        1,
+                        0.35,
+                        0.8,
+                        4,
+                        4,
+                        CachePolicy.DUAL,
+                        List.of(0.1, 0.05),
+                        Map.of("anytime", Map.of("conformal", 1.25), "prophet", Map.of("minimum", 1.0))));
+        assertThat(manifest.template().groups())
+                .containsExactly(
+                        new PlanTemplate.Group("way", List.of(0), List.of()),
+                        new PlanTemplate.Group("first", List.of(1, 2), List.of("way")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "{name: a, slots: [lateral], after: [b]}~{name: b, slots: [trajectory.0], after: [a]}~30~groups.0.after: the "
+                        + "groups wait for each other, a after b after a; leave one of them out",
+                "{name: a, slots: [lateral], after: [a]}~{name: b, slots: [trajectory.0]}~30~groups.0.after: the groups wait "
+                        + "for each other, a after a",
+                "{name: a, slots: [lateral], after: [c]}~{name: b, slots: [trajectory.0]}~30~groups.0.after: there is no "
+                        + "group c",
+                "{name: a, slots: [lateral]}~{name: a, slots: [trajectory.0]}~31~groups.1.name: a is the name of an earlier",
+                "{name: a, slots: [lateral]}~{name: b, slots: [trajectory.6]}~31~groups.1.slots: there is no slot "
+                        + "trajectory.6; the template has lateral, trajectory",
+                "{name: a, slots: [lateral]}~{name: b, slots: [lateral, lateral]}~31~groups.1.slots: lateral twice",
+                "{name: a, slots: [lateral]}~{name: b, slots: []}~31~groups.1.slots: has 0 items; allowed: 1 … 7"
+            })
+    void refusesGroupsThatCannotBeWithFileAndLine(String first, String second, int line, String error) {
+        ModelFolder changed = model.with("decoder:", "  groups:\n    - " + first + "\n    - " + second + "\ndecoder:");
+        int shift = ModelFolder.lineOf("decoder:") - 29;
+        assertThatThrownBy(changed::read)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("manifest.yaml:" + (line + shift) + ": template." + error);
+    }
+
     /** One row of bad input each: what is changed, what it becomes, the error after {@code manifest.yaml:LINE: }. */
     @ParameterizedTest
     @CsvSource(
@@ -110,6 +168,14 @@ class ManifestReaderTest {
                 "[left, straight, right]~[left, left, right]~template.slots.0.labels: the same label twice",
                 "kind: ordinal~kind: ordered~template.slots.1.kind: \"ordered\" is unknown",
                 "maxForwards: 4~maxForwards: 0~decoder.maxForwards: 0 is below 1; allowed: 1 … 1000",
+                "rule: massWindow~rule: masswindow~decoder.rule: \"masswindow\" is unknown, nearest is massWindow",
+                "maxForwards: 4}~maxForwards: 4, bounds: [0.1]}~decoder.bounds: has 1 items; allowed: 2 … 2",
+                "maxForwards: 4}~maxForwards: 4, bounds: [0.1, 0]}~decoder.bounds: 0.0; allowed: above 0",
+                "maxForwards: 4}~maxForwards: 4, slotCache: full}~decoder.slotCache: \"full\" is unknown, nearest is dual; allowed: none",
+                "maxForwards: 4}~maxForwards: 4, parameters: {anytim: {delta: 0}}}~decoder.parameters.anytim: unknown key, "
+                        + "nearest is decoder.parameters.anytime",
+                "maxForwards: 4}~maxForwards: 4, parameters: {saber: {delta: 0}}}~decoder.parameters.saber.delta: unknown key",
+                "maxForwards: 4}~maxForwards: 4, parameters: {saber: {least: 0}}}~decoder.parameters.saber.least: 0 is below 1",
                 "windowBins: 1,~windowBin: 1,~decoder.windowBin: unknown key, nearest is decoder.windowBins",
                 "widthPx: 16~widthPx: 160~camera: 160 × 12 px are not the images' 16 × 12",
                 "wheelbaseM: 0.25~wheelbaseM: 0~vehicle.wheelbaseM: 0 is below 0.01; allowed: 0.01 … 100",
@@ -207,5 +273,74 @@ class ManifestReaderTest {
         assertThat(world.tokenizer()).isNull();
         assertThat(world.template()).isNull();
         assertThat(world.quality()).isEmpty();
+    }
+
+    private ModelFolder withSlotCache() {
+        String graph = "{file: denoise.onnx, sha256: "
+                + java.util.HexFormat.of()
+                        .formatHex(EffectiveConfig.sha256()
+                                .digest("graph denoise".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                + "}";
+        return new ModelFolder(folder)
+                .with(
+                        "graphs:\n",
+                        "graphs:\n  keep: " + graph + "\n  window: " + graph + "\n  denoise4: " + graph + "\n")
+                .with("tensors:\n", """
+                        tensors:
+                          denoise4:
+                            inputs:
+                              - {name: tokens, type: i64, shape: [4, 7], unit: "1", frame: template}
+                              - {name: cache, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                            outputs: [{name: logits, type: f32, shape: [4, 7, 20], unit: "1", frame: template}]
+                          keep:
+                            inputs:
+                              - {name: tokens, type: i64, shape: [1, 7], unit: "1", frame: template}
+                              - {name: cache, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                            outputs:
+                              - {name: logits, type: f32, shape: [1, 7, 20], unit: "1", frame: template}
+                              - {name: slots, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                          window:
+                            inputs:
+                              - {name: tokens, type: i64, shape: [1, 3], unit: "1", frame: template}
+                              - {name: first, type: i64, shape: [1], unit: "1", frame: template}
+                              - {name: cache, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                              - {name: slots, type: f32, shape: [1, 2, 1, 7, 8], unit: "1", frame: latent}
+                            outputs:
+                              - {name: logits, type: f32, shape: [1, 3, 20], unit: "1", frame: template}
+                              - {name: window, type: f32, shape: [1, 2, 1, 3, 8], unit: "1", frame: latent}
+                        """);
+    }
+
+    @Test
+    void readsBatchedAndSlotCachingGraphs() {
+        assertThat(withSlotCache().read().graphs()).containsKeys("denoise4", "keep", "window");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shape: [4, 7, 20] | shape: [4, 7, 21] | tensors.denoise4.outputs.logits: f32 [4, 7, 21] is not f32 [4, 7, 20]",
+                "shape: [4, 7], | shape: [3, 7], | tensors.denoise4.inputs.tokens: i64 [3, 7] is not i64 [4, 7]",
+                "shape: [1, 3], | shape: [1, 8], | tensors.window.inputs.tokens: 8 slots; allowed: 1 … 7",
+                "shape: [1, 2, 1, 3, 8] | shape: [1, 2, 1, 7, 8] | tensors.window.outputs.window: f32 [1, 2, 1, 7, 8] is not",
+                "name: first | name: last | has no first",
+            })
+    void refusesSlotCachingGraphsThatDoNotFit(String old, String changed, String message) {
+        assertThatThrownBy(() -> withSlotCache().with(old, changed).read())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void missesTheOtherHalfOfASlotCache() {
+        assertThatThrownBy(() -> withSlotCache()
+                        .with("  keep: {", "  keeper: {")
+                        .with("  keep:\n", "  keeper:\n")
+                        .read())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("only one of keep and window");
     }
 }

@@ -16,4 +16,13 @@ public interface Budget {
      * @return 0 or more; 0 ends the decoding with what the last forward proposed; {@link #ABANDON} ends it without a plan
      */
     int forwardsLeft(int step);
+
+    /**
+     * The same where the next forwards take several token sequences each.
+     *
+     * @param rows sequences of a forward; a budget that measures each kind by itself heeds it
+     */
+    default int forwardsLeft(int step, int rows) {
+        return forwardsLeft(step);
+    }
 }

@@ -2,6 +2,8 @@ package org.sanderling.evaluation.openloop;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.sanderling.planners.AuxiliaryModel;
 import org.sanderling.planners.Clock;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
@@ -34,8 +36,12 @@ final class TimedForwards implements DenoisingModel {
     public void denoise() {
         long startNs = clock.monotonicNs();
         model.denoise();
+        took(clock.monotonicNs() - startNs);
+    }
+
+    private void took(long ns) {
         denoiseMs = denoises < denoiseMs.length ? denoiseMs : Arrays.copyOf(denoiseMs, 2 * denoises);
-        denoiseMs[denoises++] = (clock.monotonicNs() - startNs) / NS_PER_MS;
+        denoiseMs[denoises++] = ns / NS_PER_MS;
     }
 
     /** Median time of the context graph, ms. */
@@ -46,6 +52,42 @@ final class TimedForwards implements DenoisingModel {
     /** A quantile of the denoiser's time, ms; NaN before the first. */
     double denoiseMs(double quantile) {
         return Quantiles.of(Arrays.copyOf(denoiseMs, denoises), quantile);
+    }
+
+    @Override
+    public int batch() {
+        return model.batch();
+    }
+
+    @Override
+    public void denoise(int rows) {
+        long startNs = clock.monotonicNs();
+        model.denoise(rows);
+        took(clock.monotonicNs() - startNs);
+    }
+
+    @Override
+    public int windowSlots() {
+        return model.windowSlots();
+    }
+
+    @Override
+    public void denoiseAndKeep() {
+        long startNs = clock.monotonicNs();
+        model.denoiseAndKeep();
+        took(clock.monotonicNs() - startNs);
+    }
+
+    @Override
+    public void denoiseWindow(int first, boolean keep) {
+        long startNs = clock.monotonicNs();
+        model.denoiseWindow(first, keep);
+        took(clock.monotonicNs() - startNs);
+    }
+
+    @Override
+    public @Nullable AuxiliaryModel filter() {
+        return model.filter();
     }
 
     @Override

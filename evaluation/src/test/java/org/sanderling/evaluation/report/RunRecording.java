@@ -119,6 +119,8 @@ final class RunRecording implements AutoCloseable {
                         0,
                         new int[] {4},
                         new long[] {1},
+                        new int[] {0},
+                        -1,
                         steps,
                         tokens,
                         confidences,

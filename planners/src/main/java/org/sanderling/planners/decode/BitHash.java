@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
  * A 64-bit hash of exact bits, for telling whether two computations were the same; not for security.
  *
  * <p>Four independent multiply-rotate lanes, so that a key/value cache of 200 kB costs microseconds. Any thread;
- * allocates nothing.
+ * allocates nothing but where it says so.
  */
 public final class BitHash {
     private static final long K = 0x9E3779B97F4A7C15L;
@@ -64,21 +64,30 @@ public final class BitHash {
         return h;
     }
 
-    /** Hash of the first {@code bytes} bytes of native memory. */
+    /** Hash of the first {@code bytes} bytes of native memory. Allocates a buffer: not for real-time threads. */
     public static long of(MemorySegment memory, long bytes) {
+        return of(memory, bytes, new long[1024]);
+    }
+
+    /** The same through a buffer of the caller's, a multiple of 4 long: native memory is copied in pieces and hashed there. */
+    public static long of(MemorySegment memory, long bytes, long[] piece) {
         long a = SEED;
         long b = SEED ^ K;
         long c = SEED + K;
         long d = SEED - K;
-        long i = 0;
-        for (; i + 32 <= bytes; i += 32) {
-            a = (Long.rotateLeft(a, 29) ^ memory.get(ValueLayout.JAVA_LONG_UNALIGNED, i)) * K;
-            b = (Long.rotateLeft(b, 29) ^ memory.get(ValueLayout.JAVA_LONG_UNALIGNED, i + 8)) * K;
-            c = (Long.rotateLeft(c, 29) ^ memory.get(ValueLayout.JAVA_LONG_UNALIGNED, i + 16)) * K;
-            d = (Long.rotateLeft(d, 29) ^ memory.get(ValueLayout.JAVA_LONG_UNALIGNED, i + 24)) * K;
+        long blocks = bytes / 32 * 4;
+        for (long at = 0; at < blocks; at += piece.length) {
+            int n = (int) Math.min(piece.length, blocks - at);
+            MemorySegment.copy(memory, ValueLayout.JAVA_LONG_UNALIGNED, at * Long.BYTES, piece, 0, n);
+            for (int i = 0; i < n; i += 4) {
+                a = (Long.rotateLeft(a, 29) ^ piece[i]) * K;
+                b = (Long.rotateLeft(b, 29) ^ piece[i + 1]) * K;
+                c = (Long.rotateLeft(c, 29) ^ piece[i + 2]) * K;
+                d = (Long.rotateLeft(d, 29) ^ piece[i + 3]) * K;
+            }
         }
         long h = mix(mix(mix(mix(bytes, a), b), c), d);
-        for (; i < bytes; i++) {
+        for (long i = blocks * Long.BYTES; i < bytes; i++) {
             h = mix(h, memory.get(ValueLayout.JAVA_BYTE, i));
         }
         return h;

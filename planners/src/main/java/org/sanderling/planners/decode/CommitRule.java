@@ -1,29 +1,31 @@
 package org.sanderling.planners.decode;
 
 /**
- * Which masked slots to commit after a forward. The decoder adds what the deadline asks for: at least the most confident
- * slot, at least an equal share of the masks for each forward left, and everything in the last one.
+ * Which slots to commit after a forward, and which committed ones to mask again. Everything else is the decoder's: the
+ * forward, the legal vocabulary, the confidences, blocks, caches, and what the deadline asks for ({@link Step#need}).
  *
- * <p>Planner thread; deterministic in its arguments; allocates nothing.
+ * <p>A rule may remember things between the steps of one decoding. Planner thread; deterministic in its arguments;
+ * allocates nothing after construction.
  */
 public interface CommitRule {
-    /**
-     * Marks the slots to commit.
-     *
-     * @param scores proposals and confidences of the masked slots
-     * @param forwardsLeft forwards that may still follow, this one included; 1 or more
-     * @param commit set to true for each slot to commit; all false on entry
-     */
-    void select(SlotScores scores, int forwardsLeft, boolean[] commit);
-
-    /** The rule that the settings name. */
-    static CommitRule of(DecoderSettings settings) {
-        return switch (settings.rule()) {
-            case "massWindow" -> new MassWindowRule(settings);
-            case "llada" -> new LladaRule();
-            default ->
-                throw new IllegalArgumentException(
-                        "decoder rule '" + settings.rule() + "' is unknown; allowed: massWindow, llada");
-        };
+    /** What it reads beside proposals and confidences: a sum of {@link SlotScores#GAP}, {@code ENTROPY}, … */
+    default int needs() {
+        return 0;
     }
+
+    /** Rows that it wants drafted ahead and verified in one forward; 1 for none. */
+    default int draftRows() {
+        return 1;
+    }
+
+    /** Whether it wants the plan of each forward's proposals rebuilt and checked: {@link Step#shadowUnchanged}. */
+    default boolean shadowed() {
+        return false;
+    }
+
+    /** A decoding begins: forget the last one. */
+    default void begin() {}
+
+    /** Marks {@link Step#commit} and {@link Step#remask}. */
+    void select(Step step);
 }

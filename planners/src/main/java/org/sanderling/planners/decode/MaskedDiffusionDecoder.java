@@ -1,7 +1,6 @@
 package org.sanderling.planners.decode;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 import org.sanderling.planners.Budget;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.ModelFailure;
@@ -10,33 +9,56 @@ import org.sanderling.planners.Plan;
 import org.sanderling.planners.PlanTemplate;
 
 /**
- * Fills a masked template by few forwards, easy slots first (ViLaD, arXiv 2508.12603; LLaDA, arXiv 2502.09992), within a
- * budget. After every forward each masked slot has a proposal, so that there is a whole plan from the first forward on,
- * whenever the time runs out.
+ * Fills a template's masks, easy slots first (ViLaD's progressive easy-first generation, arXiv 2508.12603; LLaDA, arXiv
+ * 2502.09992), within a budget: a commit rule over one shared step, a block schedule and a cache policy. After every forward
+ * each masked slot has a proposal, so that there is a whole plan from the first forward on, whenever the time runs out.
  *
  * <p>One thread at a time; allocates nothing after construction. Deterministic in the observation, the model, the
  * settings, the tick and the budget's answers.
  */
 public final class MaskedDiffusionDecoder {
-    private final PlanTemplate template;
     private final DenoisingModel model;
-    private final CommitRule rule;
-    private final SlotScores scores;
-    private final boolean[] commit;
-    private final boolean[] ranked;
+    private final Decoding decoding;
+    private final Drafts drafts;
+    private final CachePolicy cache;
+    private final @Nullable Incumbent incumbent;
+    private final long[] piece = new long[1024];
     private final int maxForwards;
-    private final long logitsBytes;
+    private final int slots;
+    private final long rowBytes;
     private final long cacheBytes;
 
-    public MaskedDiffusionDecoder(PlanTemplate template, DenoisingModel model, DecoderSettings settings) {
-        this.template = template;
+    /** A decoder that gives tokens; rebuilding and checking the trajectory is the caller's. */
+    public MaskedDiffusionDecoder(
+            PlanTemplate template, DenoisingModel model, DecoderSettings settings, CommitRule rule) {
+        this(template, model, settings, rule, null);
+    }
+
+    /**
+     * @param incumbent keeps the best valid plan on the way, for a rule that wants it
+     * @throws IllegalArgumentException where the model cannot do what the settings ask for; names the setting
+     */
+    public MaskedDiffusionDecoder(
+            PlanTemplate template,
+            DenoisingModel model,
+            DecoderSettings settings,
+            CommitRule rule,
+            @Nullable Incumbent incumbent) {
         this.model = model;
-        rule = CommitRule.of(settings);
-        scores = new SlotScores(template, settings);
-        commit = new boolean[template.size()];
-        ranked = new boolean[template.size()];
+        this.incumbent = rule.shadowed() ? incumbent : null;
+        decoding = new Decoding(template, settings, rule);
+        cache = settings.cache();
         maxForwards = settings.maxForwards();
-        logitsBytes = (long) template.size() * template.vocabulary() * Float.BYTES;
+        slots = template.size();
+        int block = settings.blockSlots() == 0 ? slots : settings.blockSlots();
+        if (cache != CachePolicy.NONE && model.windowSlots() < Math.min(block, slots)) {
+            throw new IllegalArgumentException("cache " + cache + ": the model computes windows of "
+                    + model.windowSlots() + " slots alone, a block has " + block
+                    + "; set blockSlots, or the cache to none");
+        }
+        int rows = cache == CachePolicy.NONE ? Math.min(rule.draftRows(), model.batch()) : 1;
+        drafts = new Drafts(rows, slots);
+        rowBytes = (long) slots * template.vocabulary() * Float.BYTES;
         cacheBytes = model.cache().byteSize();
     }
 
@@ -54,23 +76,27 @@ public final class MaskedDiffusionDecoder {
      * @param forced token that each slot starts with, −1 for MASK; [slots]
      * @param plan receives tokens, confidence, forwards, coverage and stop reason
      * @param trace receives what was done
-     * @return whether there is a plan; false where the model failed or no forward fitted
+     * @return whether there is a plan; false where the model failed, its logits are no numbers or no forward fitted: the
+     *     plan's stop reason says which
      */
     public boolean decode(Observation observation, long tick, Budget budget, int[] forced, Plan plan, StepTrace trace) {
-        trace.steps = 0;
-        trace.answers = 0;
-        trace.cacheHash = 0;
+        trace.clear();
         plan.forwards = 0;
         plan.coverage = 0f;
         plan.stopReason = StopReason.FAILED.ordinal();
-        int masks = start(forced, plan, trace);
+        decoding.begin(forced, tick, plan, trace);
+        Incumbent valid = incumbent;
+        if (valid != null) {
+            valid.begin();
+        }
         try {
             model.context(observation);
-            return steps(tick, budget, masks, plan, trace);
+            boolean planned = steps(observation, budget, plan, trace);
+            return planned ? settle(plan, observation) : rescue(plan);
         } catch (ModelFailure e) {
             trace.forwardsLeft[trace.answers == 0 ? 0 : trace.answers - 1] = Budget.ABANDON;
             trace.answers = Math.max(trace.answers, 1);
-            return false;
+            return rescue(plan);
         }
     }
 
@@ -80,114 +106,102 @@ public final class MaskedDiffusionDecoder {
      */
     public void hashCache(StepTrace trace) {
         boolean cutOff = trace.answers > 0 && trace.forwardsLeft[trace.answers - 1] == Budget.ABANDON;
-        trace.cacheHash = cutOff ? 0 : BitHash.of(model.cache(), cacheBytes);
+        trace.cacheHash = cutOff ? 0 : BitHash.of(model.cache(), cacheBytes, piece);
     }
 
-    private int start(int[] forced, Plan plan, StepTrace trace) {
-        int masks = 0;
-        MemorySegment tokens = model.tokens();
-        for (int s = 0; s < template.size(); s++) {
-            boolean free = forced[s] < 0;
-            if (!free && !scores.legal(s, forced[s])) {
-                throw new IllegalArgumentException("token " + forced[s] + " is not legal in slot " + s);
-            }
-            scores.masked[s] = free;
-            plan.tokens[s] = free ? template.maskId() : forced[s];
-            plan.confidence[s] = free ? 0f : 1f;
-            trace.slotStep[s] = -1;
-            tokens.setAtIndex(ValueLayout.JAVA_LONG, s, plan.tokens[s]);
-            masks += free ? 1 : 0;
+    private boolean settle(Plan plan, Observation observation) {
+        if (incumbent != null) {
+            incumbent.settle(plan, observation);
         }
-        return masks;
+        return true;
     }
 
-    private boolean steps(long tick, Budget budget, int masked, Plan plan, StepTrace trace) {
-        int masks = masked;
-        int free = masked;
-        int confident = 0;
-        while (masks > 0) {
-            int left = Math.min(maxForwards - trace.steps, budget.forwardsLeft(trace.steps));
+    /** The decoding ended without a plan of its own; a valid one of an earlier forward stands in. */
+    private boolean rescue(Plan plan) {
+        if (incumbent == null || !incumbent.any() || plan.stopReason == StopReason.NON_FINITE.ordinal()) {
+            return false;
+        }
+        incumbent.publish(plan);
+        return true;
+    }
+
+    private boolean steps(Observation observation, Budget budget, Plan plan, StepTrace trace) {
+        while (!decoding.complete()) {
+            int rows = drafts.most();
+            int left = Math.min(maxForwards - trace.steps, budget.forwardsLeft(trace.steps, rows));
             trace.forwardsLeft[trace.answers++] = left;
             if (left <= 0) {
                 return endEarly(left, plan, trace);
             }
-            model.denoise();
-            MemorySegment logits = model.logits();
-            trace.logitsHash[trace.steps] = BitHash.of(logits, logitsBytes);
-            if (!scores.score(logits, tick, trace.steps)) {
+            int before = decoding.blockFirst();
+            boolean newBlock = decoding.openBlock();
+            if (newBlock && trace.steps > 0 && left > 1 && cache == CachePolicy.FINISHED_BLOCKS) {
+                keepFinished(before, plan, trace);
+            } else if (!step(left, newBlock, observation, plan, trace)) {
                 return false;
             }
-            int byRule = chooseByRule(left);
-            int chosen = byRule + addMostConfident(left == 1 ? masks : Math.ceilDiv(masks, left));
-            commitChosen(trace.steps, plan, trace);
-            trace.steps++;
-            masks -= chosen;
-            confident += left == 1 ? byRule : chosen;
-            plan.forwards = trace.steps;
-            plan.coverage = free == 0 ? 1f : (float) confident / free;
-            plan.stopReason = stopReason(left, byRule, chosen, trace.steps).ordinal();
         }
         return true;
     }
 
-    private StopReason stopReason(int left, int byRule, int chosen, int steps) {
-        if (left > 1 || byRule == chosen) {
-            return StopReason.COMPLETE;
+    /** A forward of its own: the finished block's keys and values, now without masks, are kept. */
+    private void keepFinished(int first, Plan plan, StepTrace trace) {
+        decoding.write(model.tokens(), 0);
+        model.denoiseWindow(windowAt(first), true);
+        trace.logitsHash[trace.steps++] = BitHash.of(model.logits(), rowBytes, piece);
+        plan.forwards = trace.steps;
+    }
+
+    private boolean step(int left, boolean newBlock, Observation observation, Plan plan, StepTrace trace) {
+        int rows = forward(left, newBlock);
+        trace.logitsHash[trace.steps] = BitHash.of(model.logits(), rows * rowBytes, piece);
+        for (int row = 0; row >= 0; row = decoding.complete() ? -1 : drafts.find(decoding, row)) {
+            decoding.openBlock();
+            if (!decoding.score(model.logits(), row, plan)) {
+                return false;
+            }
+            if (incumbent != null) {
+                incumbent.consider(decoding.scores, plan, observation, trace);
+                decoding.step.shadowUnchanged = incumbent.unchanged();
+            }
+            decoding.choose(left, plan, trace);
         }
-        return steps == maxForwards ? StopReason.FORWARD_LIMIT : StopReason.DEADLINE;
+        trace.steps++;
+        plan.forwards = trace.steps;
+        return true;
+    }
+
+    /** @return rows of logits */
+    private int forward(int left, boolean newBlock) {
+        if (cache == CachePolicy.NONE) {
+            int rows = drafts.prepare(decoding, left == 1 ? slots : Math.ceilDiv(decoding.masks(), left));
+            drafts.write(model.tokens());
+            model.denoise(rows);
+            return rows;
+        }
+        drafts.prepare(decoding, slots);
+        drafts.write(model.tokens());
+        boolean first = decoding.step.round == 0;
+        if (first || (newBlock && cache == CachePolicy.DUAL)) {
+            model.denoiseAndKeep();
+        } else {
+            model.denoiseWindow(windowAt(decoding.blockFirst()), false);
+        }
+        return 1;
+    }
+
+    private int windowAt(int first) {
+        return Math.min(first, slots - model.windowSlots());
     }
 
     /** No forward fits any more: what the last one proposed is the plan. */
     private boolean endEarly(int left, Plan plan, StepTrace trace) {
-        if (left < 0 || trace.steps == 0) {
+        if (left < 0 || decoding.step.round == 0) {
+            plan.stopReason = (left < 0 ? StopReason.FAILED : StopReason.NO_TIME).ordinal();
             return false;
         }
-        for (int s = 0; s < commit.length; s++) {
-            commit[s] = scores.masked[s];
-        }
-        commitChosen(trace.steps - 1, plan, trace);
+        decoding.fill(plan, trace);
         plan.stopReason = StopReason.DEADLINE.ordinal();
         return true;
-    }
-
-    private int chooseByRule(int left) {
-        java.util.Arrays.fill(commit, false);
-        rule.select(scores, left, commit);
-        int n = 0;
-        for (boolean c : commit) {
-            n += c ? 1 : 0;
-        }
-        return n;
-    }
-
-    /** Adds those of the {@code most} most confident slots that the rule left out; ties go to the lower slot. */
-    private int addMostConfident(int most) {
-        java.util.Arrays.fill(ranked, false);
-        int added = 0;
-        for (int k = 0; k < most; k++) {
-            int best = -1;
-            for (int s = 0; s < commit.length; s++) {
-                if (scores.masked[s] && !ranked[s] && (best < 0 || scores.confidence[s] > scores.confidence[best])) {
-                    best = s;
-                }
-            }
-            ranked[best] = true;
-            added += commit[best] ? 0 : 1;
-            commit[best] = true;
-        }
-        return added;
-    }
-
-    private void commitChosen(int step, Plan plan, StepTrace trace) {
-        MemorySegment tokens = model.tokens();
-        for (int s = 0; s < commit.length; s++) {
-            if (commit[s]) {
-                scores.masked[s] = false;
-                plan.tokens[s] = scores.token[s];
-                plan.confidence[s] = scores.confidence[s];
-                trace.slotStep[s] = step;
-                tokens.setAtIndex(ValueLayout.JAVA_LONG, s, scores.token[s]);
-            }
-        }
     }
 }

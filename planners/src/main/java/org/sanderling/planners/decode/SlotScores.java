@@ -5,15 +5,30 @@ import java.lang.foreign.ValueLayout;
 import org.sanderling.planners.PlanTemplate;
 
 /**
- * What one forward says of each masked slot: a proposed token and the confidence in it.
+ * What one forward says of each slot: a proposed token, the confidence in it, and what else the rule needs.
  *
- * <p>Only the slot's legal ids take part in its softmax; MASK and all others have probability 0. An ordinal slot proposes
- * its median bin, with the probability mass within ±W bins as confidence: with soft targets no single bin is ever likely,
- * a window in physical units is. A categorical slot proposes its likeliest class. Ties go to the lower id.
+ * <p>Only the slot's legal ids take part in its softmax; MASK and all others count as −∞. An ordinal slot proposes its median
+ * bin, with the probability mass within ±W bins as confidence: with soft targets no single bin is ever likely, a window in
+ * physical units is. A categorical slot proposes its likeliest class. Ties go to the lower id.
  *
- * <p>Planner thread; allocates nothing after construction.
+ * <p>Planner thread; allocates nothing after construction. Arrays are [slots].
  */
 public final class SlotScores {
+    /** Need: {@link #gap}. */
+    public static final int GAP = 1;
+
+    /** Need: {@link #entropy}. */
+    public static final int ENTROPY = 2;
+
+    /** Need: {@link #spread}. */
+    public static final int SPREAD = 4;
+
+    /** Need: {@link #held} and {@link #fresh} of committed slots. */
+    public static final int COMMITTED = 8;
+
+    /** Need: {@link #mixWeight} is heeded. */
+    public static final int MIX = 16;
+
     private final int slots;
     private final int vocabulary;
     private final int[] first;
@@ -22,33 +37,75 @@ public final class SlotScores {
     private final int windowBins;
     private final float temperature;
     private final long seed;
-    private final float[] probability;
+    private final int needs;
+    private final SlotDistribution p;
+    private final float[][] before;
 
-    /** Proposed token of each slot; meaningless where it is not masked. */
+    /** Proposed token of a masked slot, the committed one of any other. */
     public final int[] token;
 
-    /** Confidence of each slot in [0, 1]; meaningless where it is not masked. */
+    /** Confidence in the proposal in [0, 1]; meaningless where the slot is not masked. */
     public final float[] confidence;
 
     /** Whether the slot is still masked. */
     public final boolean[] masked;
 
-    SlotScores(PlanTemplate template, DecoderSettings settings) {
+    /** Whether the slot's token was given beforehand. */
+    public final boolean[] given;
+
+    /** Greatest minus second greatest legal logit; {@link Float#MAX_VALUE} where only one id is legal. */
+    public final float[] gap;
+
+    /** Probability of a masked slot's likeliest id, before any mixing. */
+    public final float[] most;
+
+    /** Entropy of a masked slot's legal ids, nat. */
+    public final float[] entropy;
+
+    /** Root mean square distance of an ordinal slot's bins from the proposed one, bins; 0 for a categorical slot. */
+    public final float[] spread;
+
+    /** Confidence that this forward has in a committed slot's token. */
+    public final float[] held;
+
+    /** Confidence that this forward has in what it would propose in a committed slot. */
+    public final float[] fresh;
+
+    /** Share of the last step's distribution that is mixed into the next one's, in [0, 1). */
+    public float mixWeight;
+
+    private boolean hasBefore;
+
+    SlotScores(PlanTemplate template, DecoderSettings settings, int needs) {
+        this.needs = needs;
         slots = template.size();
         vocabulary = template.vocabulary();
-        first = template.slots().stream().mapToInt(PlanTemplate.Slot::first).toArray();
-        count = template.slots().stream().mapToInt(PlanTemplate.Slot::count).toArray();
+        first = new int[slots];
+        count = new int[slots];
         ordinal = new boolean[slots];
+        int widest = 0;
         for (int i = 0; i < slots; i++) {
-            ordinal[i] = template.slots().get(i).ordinal();
+            PlanTemplate.Slot slot = template.slots().get(i);
+            first[i] = slot.first();
+            count[i] = slot.count();
+            ordinal[i] = slot.ordinal();
+            widest = Math.max(widest, slot.count());
         }
         windowBins = settings.windowBins();
         temperature = (float) settings.temperature();
         seed = settings.seed();
-        probability = new float[vocabulary];
+        p = new SlotDistribution(widest);
+        before = new float[(needs & MIX) != 0 ? slots : 0][widest];
         token = new int[slots];
         confidence = new float[slots];
         masked = new boolean[slots];
+        given = new boolean[slots];
+        gap = new float[slots];
+        most = new float[slots];
+        entropy = new float[slots];
+        spread = new float[slots];
+        held = new float[slots];
+        fresh = new float[slots];
     }
 
     /** Number of slots. */
@@ -62,96 +119,72 @@ public final class SlotScores {
     }
 
     /** Whether an id is legal in a slot. */
-    boolean legal(int slot, int id) {
+    public boolean legal(int slot, int id) {
         return id >= first[slot] && id < first[slot] + count[slot];
     }
 
-    /** Scores every masked slot; false where a logit is no number. */
-    boolean score(MemorySegment logits, long tick, int step) {
+    /** Forgets earlier steps. */
+    void begin() {
+        mixWeight = 0f;
+        hasBefore = false;
+    }
+
+    /**
+     * Scores every masked slot, and the committed ones where the rule needs them.
+     *
+     * @param logits [rows, slots, vocabulary]
+     * @param row of them
+     * @return false where a legal logit is NaN or infinite
+     */
+    boolean score(MemorySegment logits, int row, long tick, int round) {
+        boolean committed = (needs & COMMITTED) != 0;
         for (int s = 0; s < slots; s++) {
-            if (masked[s] && !scoreSlot(logits, s, tick, step)) {
-                return false;
+            if (masked[s] || (committed && !given[s])) {
+                long at = ((long) row * slots + s) * vocabulary + first[s];
+                MemorySegment.copy(logits, ValueLayout.JAVA_FLOAT, at * Float.BYTES, p.values, 0, count[s]);
+                if (!p.begin(count[s])) {
+                    return false;
+                }
+                scoreSlot(s, tick, round);
             }
         }
+        hasBefore = true;
         return true;
     }
 
-    private boolean scoreSlot(MemorySegment logits, int slot, long tick, int step) {
-        int n = count[slot];
-        float[] p = probability;
-        MemorySegment.copy(
-                logits, ValueLayout.JAVA_FLOAT, ((long) slot * vocabulary + first[slot]) * Float.BYTES, p, 0, n);
-        float max = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < n; i++) {
-            max = Math.max(max, p[i]);
+    private void scoreSlot(int s, long tick, int round) {
+        boolean open = masked[s];
+        int proposal = -1;
+        if (open && temperature > 0f) {
+            proposal = p.draw(temperature, CounterRandom.uniform(seed, tick, round, s));
         }
-        if (!(Math.abs(max) <= Float.MAX_VALUE)) {
-            return false;
+        if ((needs & GAP) != 0) {
+            gap[s] = p.gap();
         }
-        int proposal = temperature > 0f ? draw(p, n, max, CounterRandom.uniform(seed, tick, step, slot)) : -1;
-        float sum = softmaxNumerators(p, n, max);
+        p.normalise((needs & ENTROPY) != 0);
+        most[s] = p.most();
+        if ((needs & MIX) != 0) {
+            p.mix(before[s], hasBefore ? mixWeight : 0f);
+        }
         if (proposal < 0) {
-            proposal = ordinal[slot] ? median(p, n, sum) : likeliest(p, n);
+            proposal = ordinal[s] ? p.median() : p.likeliest();
         }
-        confidence[slot] = ordinal[slot] ? mass(p, n, proposal) / sum : p[proposal] / sum;
-        token[slot] = first[slot] + proposal;
-        return true;
+        if (!open) {
+            held[s] = share(s, token[s] - first[s]);
+            fresh[s] = share(s, proposal);
+            return;
+        }
+        confidence[s] = share(s, proposal);
+        token[s] = first[s] + proposal;
+        if ((needs & ENTROPY) != 0) {
+            entropy[s] = p.entropy();
+        }
+        if ((needs & SPREAD) != 0) {
+            spread[s] = ordinal[s] ? p.spread(proposal) : 0f;
+        }
     }
 
-    private static float softmaxNumerators(float[] p, int n, float max) {
-        float sum = 0f;
-        for (int i = 0; i < n; i++) {
-            p[i] = ExactExp.exp(p[i] - max);
-            sum += p[i];
-        }
-        return sum;
-    }
-
-    private static int median(float[] p, int n, float sum) {
-        float half = sum * 0.5f;
-        float below = 0f;
-        for (int i = 0; i < n; i++) {
-            below += p[i];
-            if (below >= half) {
-                return i;
-            }
-        }
-        return n - 1;
-    }
-
-    private static int likeliest(float[] p, int n) {
-        int best = 0;
-        for (int i = 1; i < n; i++) {
-            if (p[i] > p[best]) {
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    private float mass(float[] p, int n, int centre) {
-        float sum = 0f;
-        int end = Math.min(n - 1, centre + windowBins);
-        for (int i = Math.max(0, centre - windowBins); i <= end; i++) {
-            sum += p[i];
-        }
-        return sum;
-    }
-
-    /** Inverse-CDF draw from softmax(logits / temperature); the logits in {@code p} stay as they are. */
-    private int draw(float[] p, int n, float max, double uniform) {
-        float sum = 0f;
-        for (int i = 0; i < n; i++) {
-            sum += ExactExp.exp((p[i] - max) / temperature);
-        }
-        float threshold = (float) (uniform * sum);
-        float below = 0f;
-        for (int i = 0; i < n; i++) {
-            below += ExactExp.exp((p[i] - max) / temperature);
-            if (below > threshold) {
-                return i;
-            }
-        }
-        return n - 1;
+    private float share(int s, int index) {
+        return p.share(index, ordinal[s] ? windowBins : 0);
     }
 }

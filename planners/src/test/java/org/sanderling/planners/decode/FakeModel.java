@@ -16,17 +16,20 @@ final class FakeModel implements DenoisingModel {
     final MemorySegment logits;
     final MemorySegment cache = Arena.ofAuto().allocate(64, 64);
     final float[] sharpness;
+    private final float[] row;
     IntUnaryOperator wanted = slot -> 0;
     int forwards;
     int contexts;
     int failAt = -1;
     int poisonAt = -1;
+    float poison = Float.NaN;
 
     FakeModel(PlanTemplate template) {
         this.template = template;
         tokens = Arena.ofAuto().allocate(8L * template.size(), 64);
         logits = Arena.ofAuto().allocate(4L * template.size() * template.vocabulary(), 64);
         sharpness = new float[template.size()];
+        row = new float[template.vocabulary()];
         java.util.Arrays.fill(sharpness, 1f);
     }
 
@@ -41,13 +44,13 @@ final class FakeModel implements DenoisingModel {
             throw new ModelFailure("cut off");
         }
         for (int s = 0; s < template.size(); s++) {
-            for (int v = 0; v < template.vocabulary(); v++) {
-                float logit = -sharpness[s] * Math.abs(v - wanted.applyAsInt(s));
-                logits.setAtIndex(
-                        ValueLayout.JAVA_FLOAT,
-                        (long) s * template.vocabulary() + v,
-                        v == template.maskId() ? 100f : forwards == poisonAt ? Float.NaN : logit);
+            int peak = wanted.applyAsInt(s);
+            for (int v = 0; v < row.length; v++) {
+                float logit = -sharpness[s] * Math.abs(v - peak);
+                row[v] = v == template.maskId() ? 100f : forwards == poisonAt ? poison : logit;
             }
+            long at = (long) s * row.length * Float.BYTES;
+            MemorySegment.copy(row, 0, logits, ValueLayout.JAVA_FLOAT, at, row.length);
         }
         forwards++;
     }

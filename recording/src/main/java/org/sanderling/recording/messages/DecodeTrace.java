@@ -9,6 +9,8 @@ import org.sanderling.recording.cdr.CdrWriter;
  * @param tick that began the run
  * @param forwardsLeft one a step
  * @param logitsHashes one a step
+ * @param remasked slots masked again, one a step
+ * @param incumbentStep step whose plan of all proposals was the best valid one; −1 where there was none
  * @param slotSteps step at which each slot was committed
  */
 public record DecodeTrace(
@@ -24,6 +26,8 @@ public record DecodeTrace(
         long cacheHash,
         int[] forwardsLeft,
         long[] logitsHashes,
+        int[] remasked,
+        int incumbentStep,
         int[] slotSteps,
         int[] slotTokens,
         float[] slotConfidences,
@@ -47,6 +51,8 @@ public record DecodeTrace(
                 in.int64("cache_hash"),
                 in.int32s("forwards_left"),
                 in.int64s("logits_hashes"),
+                in.int32s("remasked"),
+                in.int32("incumbent_step"),
                 in.int32s("slot_steps"),
                 in.int32s("slot_tokens"),
                 in.float32s("slot_confidences"),
@@ -74,6 +80,8 @@ public record DecodeTrace(
         out.int64(cacheHash);
         out.int32s(forwardsLeft);
         out.int64s(logitsHashes);
+        out.int32s(remasked);
+        out.int32(incumbentStep);
         out.int32s(slotSteps);
         out.int32s(slotTokens);
         out.float32s(slotConfidences);

@@ -29,6 +29,8 @@ public final class SampleMessages {
                         -2,
                         new int[] {6, 5},
                         new long[] {123, 124, 125},
+                        new int[] {0, 2, 0},
+                        -1,
                         new int[] {0, 1, 1},
                         new int[] {7, 8, 9},
                         new float[] {0.9f, 0.8f, 0.7f},

@@ -26,7 +26,8 @@ final class ManifestGraph implements AutoCloseable {
     /**
      * Loads, checks and binds.
      *
-     * @param shared memory to bind instead of fresh one, by tensor: the cache that another graph writes
+     * @param shared memory to bind instead of fresh one, by tensor: the cache that another graph writes, tokens that several
+     *     graphs read; where it is longer than the tensor, its beginning
      */
     ManifestGraph(ModelManifest manifest, String name, Engine engine, Arena arena, Map<String, MemorySegment> shared) {
         this.manifest = manifest;
@@ -113,9 +114,14 @@ final class ManifestGraph implements AutoCloseable {
     private void bind(TensorInfo tensor, Arena arena, MemorySegment given) {
         MemorySegment bytes = given;
         if (bytes == null) {
-            bytes = arena.allocate(Math.max(1, tensor.byteSize()), ALIGNMENT_BYTES)
-                    .asSlice(0, tensor.byteSize());
+            bytes = arena.allocate(Math.max(1, tensor.byteSize()), ALIGNMENT_BYTES);
         }
+        if (bytes.byteSize() < tensor.byteSize()) {
+            throw bad(
+                    declared.line(),
+                    "tensor " + tensor.name() + " is " + tensor.form() + ", larger than what it shares");
+        }
+        bytes = bytes.asSlice(0, tensor.byteSize());
         graph.bind(tensor.name(), bytes);
         memory.put(tensor.name(), bytes);
     }

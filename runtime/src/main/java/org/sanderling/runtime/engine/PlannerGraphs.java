@@ -2,26 +2,29 @@ package org.sanderling.runtime.engine;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sanderling.config.ModelManifest;
+import org.sanderling.planners.AuxiliaryModel;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
-import org.sanderling.planners.PlanTemplate;
 
 /**
- * A planner's {@code context} and {@code denoise} graphs on an engine. The context's {@code cache} output and the denoiser's
- * {@code cache} input are the same memory.
+ * A planner's {@code context} and {@code denoise} graphs on an engine, with the batched ones ({@code denoise4}, …) and those
+ * that keep the slots' keys and values ({@code keep}, {@code window}) where the model ships them. The context's {@code cache}
+ * output and the denoiser's {@code cache} input are the same memory. A graph {@code filter} is the learned filter.
  *
  * <p>Opened and closed on a thread that is not real-time; {@link #context} and {@link #denoise} on the planner thread, where
  * they allocate nothing after {@link #warmUp}; {@link #cancel} on any.
  */
 public final class PlannerGraphs implements DenoisingModel {
     private final ManifestGraph contextGraph;
-    private final ManifestGraph denoiseGraph;
+    private final DenoiseBuckets denoise;
+    private final @Nullable SlotCacheGraphs slotCache;
+    private final @Nullable FilterGraph filter;
     private final ObservationInputs inputs;
-    private final MemorySegment tokens;
-    private final MemorySegment logits;
     private final MemorySegment cache;
 
     /**
@@ -33,39 +36,46 @@ public final class PlannerGraphs implements DenoisingModel {
     public PlannerGraphs(ModelManifest manifest, Engine engine) {
         Arena arena = Arena.ofAuto();
         contextGraph = new ManifestGraph(manifest, "context", engine, arena, Map.of());
+        List<AutoCloseable> opened = new ArrayList<>(List.of(contextGraph));
         try {
             ModelManifest.Tensor written = contextGraph.require("cache", "f32");
             inputs = ObservationInputs.of(contextGraph, manifest);
             cache = contextGraph.memory("cache");
-            denoiseGraph = openDenoise(manifest, engine, arena, written);
+            requireSameCache(manifest, written);
+            denoise = new DenoiseBuckets(manifest, engine, arena, cache);
+            opened.add(denoise);
+            filter = manifest.graphs().containsKey("filter") ? new FilterGraph(manifest, engine, arena) : null;
+            if (filter != null) {
+                opened.add(filter);
+            }
+            slotCache = SlotCacheGraphs.areIn(manifest)
+                    ? new SlotCacheGraphs(manifest, engine, arena, cache, denoise.tokens(), denoise.logits())
+                    : null;
         } catch (RuntimeException e) {
-            contextGraph.close();
+            closeAll(opened, e);
             throw e;
         }
-        tokens = denoiseGraph.memory("tokens");
-        logits = denoiseGraph.memory("logits");
     }
 
-    private ManifestGraph openDenoise(
-            ModelManifest manifest, Engine engine, Arena arena, ModelManifest.Tensor written) {
-        ModelManifest.GraphFile file = manifest.graphs().get("denoise");
-        ModelManifest.Tensor read = file == null ? null : file.tensor("cache");
-        if (read != null && !read.shape().equals(written.shape())) {
-            throw contextGraph.bad(
-                    read.line(),
-                    "the denoiser reads a cache " + read.shape() + "; the context writes " + written.shape());
+    private static void closeAll(List<AutoCloseable> opened, RuntimeException cause) {
+        for (AutoCloseable graph : opened) {
+            try {
+                graph.close();
+            } catch (Exception e) {
+                cause.addSuppressed(e);
+            }
         }
-        ManifestGraph graph = new ManifestGraph(manifest, "denoise", engine, arena, Map.of("cache", cache));
-        try {
-            PlanTemplate template = manifest.template();
-            long slots = template.size();
-            graph.require("cache", "f32");
-            graph.require("tokens", "i64", List.of(slots));
-            graph.require("logits", "f32", List.of(slots, (long) template.vocabulary()));
-            return graph;
-        } catch (RuntimeException e) {
-            graph.close();
-            throw e;
+    }
+
+    /** Every graph that reads the cache reads it in the shape in which the context writes it. */
+    private void requireSameCache(ModelManifest manifest, ModelManifest.Tensor written) {
+        for (ModelManifest.GraphFile file : manifest.graphs().values()) {
+            ModelManifest.Tensor read = file.tensor("cache");
+            if (read != null && !read.shape().equals(written.shape())) {
+                throw contextGraph.bad(
+                        read.line(),
+                        "the denoiser reads a cache " + read.shape() + "; the context writes " + written.shape());
+            }
         }
     }
 
@@ -74,11 +84,17 @@ public final class PlannerGraphs implements DenoisingModel {
         return inputs.observation();
     }
 
-    /** Runs both graphs that often on whatever their memory holds; a forward takes as long for any values. */
+    /** Runs all graphs that often on whatever their memory holds; a forward takes as long for any values. */
     public void warmUp(int times) {
         for (int i = 0; i < times; i++) {
             contextGraph.graph().run();
-            denoiseGraph.graph().run();
+            denoise.warmUp();
+            if (slotCache != null) {
+                slotCache.warmUp();
+            }
+            if (filter != null) {
+                filter.run();
+            }
         }
     }
 
@@ -90,17 +106,54 @@ public final class PlannerGraphs implements DenoisingModel {
 
     @Override
     public void denoise() {
-        denoiseGraph.graph().run();
+        denoise.run(1);
+    }
+
+    @Override
+    public int batch() {
+        return denoise.most();
+    }
+
+    @Override
+    public void denoise(int rows) {
+        denoise.run(rows);
+    }
+
+    @Override
+    public int windowSlots() {
+        return slotCache == null ? 0 : slotCache.windowSlots();
+    }
+
+    @Override
+    public void denoiseAndKeep() {
+        slotCache().keep();
+    }
+
+    @Override
+    public void denoiseWindow(int first, boolean keep) {
+        slotCache().window(first, keep);
+    }
+
+    @Override
+    public @Nullable AuxiliaryModel filter() {
+        return filter;
+    }
+
+    private SlotCacheGraphs slotCache() {
+        if (slotCache == null) {
+            throw new IllegalStateException("this model keeps no keys and values of slots");
+        }
+        return slotCache;
     }
 
     @Override
     public MemorySegment tokens() {
-        return tokens;
+        return denoise.tokens();
     }
 
     @Override
     public MemorySegment logits() {
-        return logits;
+        return denoise.logits();
     }
 
     @Override
@@ -111,12 +164,21 @@ public final class PlannerGraphs implements DenoisingModel {
     @Override
     public void cancel() {
         contextGraph.graph().cancel();
-        denoiseGraph.graph().cancel();
+        denoise.cancel();
+        if (slotCache != null) {
+            slotCache.cancel();
+        }
     }
 
     @Override
     public void close() {
-        denoiseGraph.close();
+        if (slotCache != null) {
+            slotCache.close();
+        }
+        if (filter != null) {
+            filter.close();
+        }
+        denoise.close();
         contextGraph.close();
     }
 }

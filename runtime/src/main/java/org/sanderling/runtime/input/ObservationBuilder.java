@@ -17,6 +17,7 @@ public final class ObservationBuilder {
     /** A stamp may be this far ahead of its arrival: two clocks of one machine, read at different moments. */
     static final long AHEAD_NS = 2_000_000;
 
+    private final long[] piece = new long[1024];
     private final ObservationShape shape;
     private final ImageDecoder decoder;
     private final long imageStaleNs;
@@ -118,7 +119,7 @@ public final class ObservationBuilder {
             (status == ImageDecoder.WRONG_SIZE ? images.wrongSize : images.corrupt).incrementAndGet();
             return Reason.INPUT_CORRUPT;
         }
-        long hash = BitHash.of(pixels, pixels.byteSize());
+        long hash = BitHash.of(pixels, pixels.byteSize(), piece);
         if (hash != frames.newestHash()) {
             unchangedSinceNs = stampNs;
         } else {

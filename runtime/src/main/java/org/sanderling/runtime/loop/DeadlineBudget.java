@@ -5,7 +5,8 @@ import org.sanderling.planners.Clock;
 
 /**
  * Forwards left = time left until the pacer publishes by itself / a high quantile of the measured forward time. Before
- * anything was measured one forward is allowed at a time.
+ * anything was measured one forward is allowed at a time. Where no forward fits by that quantile the first one is tried all the
+ * same, since the pacer does not wait for it beyond the deadline: else nothing would ever measure that a slow time is over.
  *
  * <p>Planner thread only; allocates nothing.
  */
@@ -26,11 +27,17 @@ final class DeadlineBudget implements Budget {
 
     @Override
     public int forwardsLeft(int step) {
+        return forwardsLeft(step, 1);
+    }
+
+    @Override
+    public int forwardsLeft(int step, int rows) {
         long leftNs = dueNs - FINISH_NS - clock.monotonicNs();
         if (leftNs <= 0) {
             return 0;
         }
-        long high = times.highNs();
-        return high == 0 ? 1 : (int) Math.min(Integer.MAX_VALUE, leftNs / high);
+        long high = times.highNs(rows);
+        int fit = high == 0 ? 1 : (int) Math.min(Integer.MAX_VALUE, leftNs / high);
+        return fit == 0 && step == 0 ? 1 : fit;
     }
 }

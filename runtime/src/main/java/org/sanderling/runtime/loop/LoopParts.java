@@ -1,5 +1,6 @@
 package org.sanderling.runtime.loop;
 
+import java.util.Map;
 import org.sanderling.config.ConfigException;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.ModelManifest;
@@ -65,15 +66,19 @@ public record LoopParts(
     public DecoderSettings settings() {
         ModelManifest.Decoder calibrated = manifest.decoder();
         Deployment.Decoder chosen = deployment.decoder();
-        String rule = chosen.rule();
+        String rule = chosen.rule() == null ? calibrated.rule() : chosen.rule();
         Integer maxForwards = chosen.maxForwards();
         return new DecoderSettings(
-                rule == null ? calibrated.rule() : rule,
+                rule,
                 calibrated.windowBins(),
                 calibrated.ordinalThreshold(),
                 calibrated.categoricalThreshold(),
                 maxForwards == null ? calibrated.maxForwards() : maxForwards,
                 chosen.temperature(),
-                deployment.planner().seed());
+                deployment.planner().seed(),
+                calibrated.blockSlots(),
+                calibrated.slotCache(),
+                calibrated.bounds(),
+                calibrated.parameters().getOrDefault(rule, Map.of()));
     }
 }

@@ -1,16 +1,23 @@
 package org.sanderling.runtime.loop;
 
 import java.util.Arrays;
+import java.util.List;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.planners.Budget;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.Plan;
 import org.sanderling.planners.PlanCheck;
+import org.sanderling.planners.PlanTemplate;
 import org.sanderling.planners.decode.BitHash;
+import org.sanderling.planners.decode.CommitRule;
 import org.sanderling.planners.decode.DecoderSettings;
+import org.sanderling.planners.decode.Incumbent;
 import org.sanderling.planners.decode.MaskedDiffusionDecoder;
 import org.sanderling.planners.decode.StepTrace;
+import org.sanderling.planners.rules.RuleParts;
+import org.sanderling.planners.rules.Rules;
+import org.sanderling.planners.rules.TrajectoryMap;
 import org.sanderling.runtime.decision.Reason;
 import org.sanderling.tokenizers.BeastTokenizer;
 
@@ -31,11 +38,15 @@ public final class PlanRun {
     public PlanRun(ModelManifest manifest, DenoisingModel model, DecoderSettings settings, PlanCheck check) {
         this.manifest = manifest;
         this.check = check;
-        decoder = new MaskedDiffusionDecoder(manifest.template(), model, settings);
         tokenizer = new BeastTokenizer(manifest.tokenizer());
         firstTrajectorySlot = manifest.template().indexOf("trajectory");
         unforced = new int[manifest.template().size()];
         Arrays.fill(unforced, -1);
+        PlanTemplate template = manifest.template();
+        TrajectoryMap trajectory = TrajectoryMap.of(template, tokenizer);
+        CommitRule rule = Rules.create(new RuleParts(template, settings, trajectory, model.filter(), List.of()));
+        Incumbent incumbent = new Incumbent(this::assemble, check, createPlan(), createPlan(), plan -> {});
+        decoder = new MaskedDiffusionDecoder(template, model, settings, rule, incumbent);
     }
 
     /** An empty plan of the model's shape. */
@@ -73,9 +84,13 @@ public final class PlanRun {
             Arrays.fill(plan.samples, 0f);
             return;
         }
+        assemble(plan, observation);
+        plan.verdict = check.check(plan, observation);
+    }
+
+    private void assemble(Plan plan, Observation observation) {
         tokenizer.dequantize(plan.tokens, firstTrajectorySlot, observation.measured, plan.controlPoints);
         tokenizer.reconstruct(plan.controlPoints, plan.samples);
-        plan.verdict = check.check(plan, observation);
     }
 
     /** Completes the trace of the run that has just ended; nothing waits for it. */

@@ -1,6 +1,8 @@
 package org.sanderling.runtime.loop;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+import org.sanderling.planners.AuxiliaryModel;
 import org.sanderling.planners.Clock;
 import org.sanderling.planners.DenoisingModel;
 import org.sanderling.planners.Observation;
@@ -35,9 +37,48 @@ final class TimedModel implements DenoisingModel {
     public void denoise() {
         long start = clock.monotonicNs();
         model.denoise();
-        long took = clock.monotonicNs() - start;
-        forwardNs += took;
-        times.add(took);
+        took(1, clock.monotonicNs() - start);
+    }
+
+    private void took(int rows, long ns) {
+        forwardNs += ns;
+        times.add(rows, ns);
+    }
+
+    @Override
+    public int batch() {
+        return model.batch();
+    }
+
+    @Override
+    public void denoise(int rows) {
+        long start = clock.monotonicNs();
+        model.denoise(rows);
+        took(rows, clock.monotonicNs() - start);
+    }
+
+    @Override
+    public int windowSlots() {
+        return model.windowSlots();
+    }
+
+    @Override
+    public void denoiseAndKeep() {
+        long start = clock.monotonicNs();
+        model.denoiseAndKeep();
+        took(1, clock.monotonicNs() - start);
+    }
+
+    @Override
+    public void denoiseWindow(int first, boolean keep) {
+        long start = clock.monotonicNs();
+        model.denoiseWindow(first, keep);
+        took(0, clock.monotonicNs() - start);
+    }
+
+    @Override
+    public @Nullable AuxiliaryModel filter() {
+        return model.filter();
     }
 
     @Override

@@ -27,6 +27,8 @@ public final class TraceMessages {
                 r.trace.cacheHash,
                 Arrays.copyOf(r.trace.forwardsLeft, r.trace.answers),
                 Arrays.copyOf(r.trace.logitsHash, r.trace.steps),
+                Arrays.copyOf(r.trace.remasked, r.trace.steps),
+                r.trace.incumbentStep,
                 r.trace.slotStep,
                 r.plan.tokens,
                 r.plan.confidence,
