@@ -18,6 +18,7 @@ import org.sanderling.evaluation.openloop.OpenLoopError;
 import org.sanderling.evaluation.openloop.OpenLoopEvaluation;
 import org.sanderling.evaluation.openloop.OpenLoopRequest;
 import org.sanderling.evaluation.openloop.OpenLoopResult;
+import org.sanderling.evaluation.openloop.SteeringBound;
 import org.sanderling.gateway.image.TurboJpegDecoder;
 import org.sanderling.runtime.engine.Engine;
 import org.sanderling.runtime.loop.LoopParts;
@@ -106,8 +107,16 @@ final class EvaluateCommand implements Runnable {
         @Nullable
         Path deploymentFile;
 
+        @Option(
+                names = "--frames",
+                paramLabel = "FROM-TO",
+                description = "only windows within these frames, as in 640-799 (default: all)")
+        @Nullable
+        String frames;
+
         @Override
         public Integer call() {
+            long[] within = frames();
             if (deadlineMs != null && !(deadlineMs > 0 && deadlineMs <= 60_000)) {
                 throw new ExitCodes.BadInput("--deadline-ms " + deadlineMs + ": allowed: above 0, up to 60000");
             }
@@ -125,7 +134,9 @@ final class EvaluateCommand implements Runnable {
                                 deadlineMs == null ? Double.NaN : deadlineMs,
                                 engine,
                                 decoder,
-                                new SystemClock()),
+                                new SystemClock(),
+                                within[0],
+                                within[1]),
                         progress::at);
             } finally {
                 progress.end();
@@ -137,6 +148,17 @@ final class EvaluateCommand implements Runnable {
             o.putAll(result.figures());
             output.print(o, plain(result));
             return ExitCodes.DONE;
+        }
+
+        private long[] frames() {
+            if (frames == null) {
+                return new long[] {0, Long.MAX_VALUE};
+            }
+            if (!frames.matches("[0-9]{1,9}-[0-9]{1,9}")) {
+                throw new ExitCodes.BadInput("--frames " + frames + ": allowed: FROM-TO, as in 640-799");
+            }
+            String[] ends = frames.split("-");
+            return new long[] {Long.parseLong(ends[0]), Long.parseLong(ends[1])};
         }
 
         private Deployment deployment() {
@@ -173,6 +195,17 @@ final class EvaluateCommand implements Runnable {
                         r.minusRegression().mean(),
                         r.minusRegression().low(),
                         r.minusRegression().high()));
+            }
+            SteeringBound bound = r.steeringBound();
+            if (bound != null) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "steering within %.3f in %.0f %% by the drive's first half; in the second %.1f %% (%.1f … %.1f)%n",
+                        bound.bound().bound(),
+                        100 * bound.bound().coverage(),
+                        100 * bound.measured(),
+                        100 * bound.low(),
+                        100 * bound.high()));
             }
             return text.append(String.format(
                             Locale.ROOT,

@@ -54,7 +54,7 @@ public final class OpenLoopEvaluation {
 
     private OpenLoopResult run(Progress progress) {
         DrivenFrames drive = read(request.recording());
-        List<Window> windows = windows(drive);
+        List<Window> windows = wanted(windows(drive), drive);
         Path train = request.train();
         TrainingDrive training = train == null ? null : training(train);
         try (PlannerGraphs graphs = new PlannerGraphs(manifest, request.engine());
@@ -114,6 +114,24 @@ public final class OpenLoopEvaluation {
                             + " before and " + (samples - 1) + " after it without a gap; give a longer drive");
         }
         return windows;
+    }
+
+    /** The windows within the request's frames. */
+    private List<Window> wanted(List<Window> windows, DrivenFrames drive) {
+        long reach = manifest.tokenizer().samples() - 1L;
+        List<Window> kept = windows.stream()
+                .filter(w -> {
+                    long index = drive.frames().get(w.row()).index();
+                    return index >= request.firstFrame() && index + reach <= request.lastFrame();
+                })
+                .toList();
+        if (kept.isEmpty()) {
+            throw new SourceException(drive.file() + ": no window within frames " + request.firstFrame() + " … "
+                    + request.lastFrame() + "; it has frames "
+                    + drive.frames().getFirst().index() + " … "
+                    + drive.frames().getLast().index());
+        }
+        return kept;
     }
 
     private TrainingDrive training(Path file) {

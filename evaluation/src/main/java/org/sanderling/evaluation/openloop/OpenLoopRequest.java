@@ -17,6 +17,8 @@ import org.sanderling.runtime.loop.LoopParts;
  * @param engine runs the graphs
  * @param decoder decodes the images
  * @param clock times the forwards
+ * @param firstFrame windows that begin before this frame of the recording are left out
+ * @param lastFrame windows that reach beyond it are left out
  */
 public record OpenLoopRequest(
         LoopParts parts,
@@ -25,4 +27,18 @@ public record OpenLoopRequest(
         double deadlineMs,
         Engine engine,
         ImageDecoder decoder,
-        Clock clock) {}
+        Clock clock,
+        long firstFrame,
+        long lastFrame) {
+    /** All frames. */
+    public OpenLoopRequest(
+            LoopParts parts,
+            Path recording,
+            @Nullable Path train,
+            double deadlineMs,
+            Engine engine,
+            ImageDecoder decoder,
+            Clock clock) {
+        this(parts, recording, train, deadlineMs, engine, decoder, clock, 0, Long.MAX_VALUE);
+    }
+}

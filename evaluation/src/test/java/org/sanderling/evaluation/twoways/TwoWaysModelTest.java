@@ -18,7 +18,7 @@ import org.sanderling.runtime.engine.onnxruntime.OnnxRuntimeEngine;
 import tools.jackson.databind.JsonNode;
 
 class TwoWaysModelTest {
-    private static final int EPISODES = 300;
+    private static final int EPISODES = 150;
 
     private final ModelManifest manifest = ManifestReader.read(MODELS.resolve("two-ways"));
     private final TwoWaysTask task = new TwoWaysTask(manifest);
