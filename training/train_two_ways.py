@@ -76,7 +76,16 @@ def main():
     shape = list(modules["context"](*zero).shape)
     command = "python training/train_two_ways.py" + (f" --blocks {options.blocks}" if options.blocks else "") + f" --out models/{options.out.name}"
     training = {"data": "training/twoways/scene.py", "episodesFrom": learn.TRAIN_FROM, "command": command, "seed": settings.seed}
-    decoder = {"rule": "massWindow", "windowBins": 2, "ordinalThreshold": 0.5, "categoricalThreshold": 0.9, "maxForwards": template.slots}
+    decoder = {
+        "rule": "anytime",
+        "windowBins": 2,
+        "ordinalThreshold": 0.7,
+        "categoricalThreshold": 0.9,
+        "maxForwards": template.slots,
+        **({"blockSlots": options.blocks, "slotCache": "finishedBlocks"} if options.blocks else {}),
+        "bounds": [0.3],
+        "parameters": {"threshold": {"threshold": 0.7}, "freeDave": {"drafts": 8}},
+    }
     written = manifest.build(options.out, options.out.name, beast, template, WINDOW, shape, decoder, training)
     yaml.write(written, options.out, manifest.HEADER)
     (options.out / "golden.json").write_text(json.dumps(golden(options.out), indent=1) + "\n")

@@ -171,6 +171,8 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
         o.put("boundM", Double.isInfinite(bound.bound()) ? null : bound.bound());
         o.put("calibrationEpisodes", bound.calibrated());
         o.put("measuredCoverage", r.measuredCoverage());
+        o.put("intervalFactor", r.factor() == null ? null : r.factor().bound());
+        o.put("intervalCoverage", r.factorCoverage());
         o.put("measuredEpisodes", r.measuredOn());
         return o;
     }
@@ -206,6 +208,13 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
                 text.append(String.format(
                         Locale.ROOT, "; measured on %d others: %.2f %%", r.measuredOn(), 100 * r.measuredCoverage()));
             }
+        }
+        if (r.factor() != null && r.factorCoverage() != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%ncredible interval × %.3f holds the expert's drive; measured: %.2f %%",
+                    r.factor().bound(),
+                    100 * r.factorCoverage()));
         }
         return text.toString();
     }
