@@ -7,6 +7,6 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static List<Benchmark> all() {
-        return List.of(new TickBenchmark(), new StartBenchmark());
+        return List.of(new TickBenchmark(), new StartBenchmark(), new DecodersBenchmark());
     }
 }

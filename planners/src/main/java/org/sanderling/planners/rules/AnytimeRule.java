@@ -12,7 +12,8 @@ import org.sanderling.planners.decode.Step;
  * still allows; at most one of each dependency group. It stops as soon as every proposal stands out or the plan has stopped
  * changing, and spends forwards that are left over on the slots that it was least sure of.
  *
- * <p>Safe together: for classes, the Fréchet bound of their joint probability (Fast-dLLM++, arXiv 2606.02955). For ordinal
+ * <p>Safe together: for classes, the Fréchet bound of their joint probability (Fast-dLLM++, arXiv 2606.02955), or the factor's
+ * (Fast-dLLM, arXiv 2505.22618, Theorem 1: their most probable values are the jointly most probable ones). For ordinal
  * bins, where bounds in physical units are given, the credible interval of the <em>trajectory</em>
  * ({@link TrajectoryBound}, ours), calibrated by conformal prediction; where not, the Fréchet bound of their windows.
  */
@@ -23,6 +24,7 @@ final class AnytimeRule implements CommitRule {
             "what is safe together, the deadline's share, one of each dependency group; stops early, revises with slack",
             List.of(
                     FrechetRule.DELTA,
+                    new Parameter("factor", "1", 1, 0, 100, "f of the factor rule, whose bound is enough too"),
                     new Parameter("z", "1", 1.645, 0.1, 10, "width of the credible interval, standard deviations"),
                     new Parameter("conformal", "1", 1, 0.01, 100, "factor that makes the interval's coverage true"),
                     new Parameter("gap", "1", 5, 0, 1e6, "least logit gap of all masked slots that ends the decoding"),
@@ -33,6 +35,7 @@ final class AnytimeRule implements CommitRule {
             AnytimeRule::new);
 
     private final float delta;
+    private final float factor;
     private final float gap;
     private final int unchanged;
     private final int revise;
@@ -45,6 +48,7 @@ final class AnytimeRule implements CommitRule {
 
     private AnytimeRule(RuleParts parts) {
         delta = (float) parts.parameter("delta");
+        factor = (float) parts.parameter("factor");
         gap = (float) parts.parameter("gap");
         unchanged = parts.whole("unchanged");
         revise = parts.whole("revise");
@@ -78,7 +82,8 @@ final class AnytimeRule implements CommitRule {
             return;
         }
         groups.begin(step.scores.masked);
-        int chosen = bound == null ? frechet(step, false) : frechet(step, true) + withinBound(step, bound);
+        int chosen = urgent(step);
+        chosen += bound == null ? safe(step, false) : safe(step, true) + withinBound(step, bound);
         int need = Math.max(1, step.need);
         for (int i = 0; i < step.openCount && chosen < need; i++) {
             int s = step.order[i];
@@ -101,18 +106,32 @@ final class AnytimeRule implements CommitRule {
         return least >= gap;
     }
 
-    /** The Fréchet prefix of the open slots by confidence, leaving out what a group forbids. */
-    private int frechet(Step step, boolean classesOnly) {
+    /** Slots that others wait for, where the waiting would outlast the forwards. */
+    private int urgent(Step step) {
+        int n = 0;
+        for (int i = 0; i < step.openCount; i++) {
+            if (groups.urgent(step.order[i], step.forwardsLeft)) {
+                n += take(step, step.order[i]);
+            }
+        }
+        return n;
+    }
+
+    /**
+     * The open slots by confidence, as long as the Fréchet bound holds or the factor's does, leaving out what a group
+     * forbids.
+     */
+    private int safe(Step step, boolean classesOnly) {
         float joint = 1f;
         int n = 0;
         for (int i = 0; i < step.openCount; i++) {
             int s = step.order[i];
-            if (!groups.free(s) || (classesOnly && step.scores.ordinal(s))) {
+            if (step.commit[s] || !groups.free(s) || (classesOnly && step.scores.ordinal(s))) {
                 continue;
             }
             float c = step.scores.confidence[s];
             joint += c - 1f;
-            if (!(joint - (1f - c) > delta)) {
+            if (!(joint - (1f - c) > delta) && c < 1f - factor / (n + 2)) {
                 break;
             }
             n += take(step, s);
@@ -132,7 +151,7 @@ final class AnytimeRule implements CommitRule {
         int n = 0;
         for (int i = 0; i < step.openCount; i++) {
             int s = step.order[i];
-            if (step.scores.ordinal(s) && groups.free(s) && bound.add(step, s)) {
+            if (step.scores.ordinal(s) && !step.commit[s] && groups.free(s) && bound.add(step, s)) {
                 n += take(step, s);
             }
         }

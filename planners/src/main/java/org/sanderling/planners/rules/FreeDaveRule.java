@@ -15,7 +15,7 @@ final class FreeDaveRule implements CommitRule {
             "freeDave",
             "FreeDave, arXiv 2510.00294, Algorithm 1",
             "the most confident slot, d states ahead verified in one forward",
-            List.of(new Parameter("drafts", "1", 4, 2, 64, "d, rows of a forward, where the model takes as many")),
+            List.of(new Parameter("drafts", "1", 8, 2, 64, "d, rows of a forward, where the model takes as many")),
             FreeDaveRule::new);
 
     private final int drafts;

@@ -12,6 +12,7 @@ final class GroupOrder {
     private final int[][] groupsOf;
     private final int[][] members;
     private final int[][] before;
+    private final int[] height;
     private final boolean[] taken;
     private final boolean[] waiting;
 
@@ -30,6 +31,14 @@ final class GroupOrder {
             before[g] = java.util.stream.IntStream.range(0, n)
                     .filter(other -> after.contains(groups.get(other).name()))
                     .toArray();
+        }
+        height = new int[n];
+        for (int round = 0; round < n; round++) {
+            for (int g = 0; g < n; g++) {
+                for (int earlier : before[g]) {
+                    height[earlier] = Math.max(height[earlier], height[g] + 1);
+                }
+            }
         }
         for (int s = 0; s < groupsOf.length; s++) {
             int slot = s;
@@ -60,6 +69,21 @@ final class GroupOrder {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a slot has to be committed in this step, although others of its group may be: what waits for it, one after the
+     * other, needs all forwards that are left after this one.
+     */
+    boolean urgent(int slot, int forwardsLeft) {
+        boolean urgent = false;
+        for (int g : groupsOf[slot]) {
+            if (waiting[g]) {
+                return false;
+            }
+            urgent |= height[g] >= forwardsLeft - 1;
+        }
+        return urgent && forwardsLeft > 1;
     }
 
     /** A slot is committed in this step. */
