@@ -37,8 +37,18 @@ class EvaluateTwoWaysCommandTest {
         Path drawings = folder.resolve("drawings");
 
         int exit = execute(
-                "two-ways", "--json", "--episodes", "8", "--calibrate", "40", "--coverage-episodes", "20", "--caches",
-                "2", "--out", drawings.toString());
+                "two-ways",
+                "--json",
+                "--episodes",
+                "8",
+                "--calibrate",
+                "40",
+                "--coverage-episodes",
+                "20",
+                "--caches",
+                "2",
+                "--out",
+                drawings.toString());
 
         assertThat(exit).isZero();
         JsonNode json = JsonMapper.shared().readTree(out.toString());
@@ -78,11 +88,14 @@ class EvaluateTwoWaysCommandTest {
 
     @Test
     void shouldRefuseFramesThatAreNone() {
-        String recording = ProjectHome.directory().resolve("data/donkeycar-track.mcap").toString();
+        String recording =
+                ProjectHome.directory().resolve("data/donkeycar-track.mcap").toString();
         String model = ProjectHome.directory().resolve("models/donkey-planner").toString();
 
-        assertThat(execute("planner", "--model", model, recording, "--frames", "800-900")).isEqualTo(2);
+        assertThat(execute("planner", "--model", model, recording, "--frames", "800-900"))
+                .isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains("no window within frames 800 … 900");
-        assertThat(execute("planner", "--model", model, recording, "--frames", "all")).isEqualTo(2);
+        assertThat(execute("planner", "--model", model, recording, "--frames", "all"))
+                .isEqualTo(2);
     }
 }
