@@ -5,19 +5,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.DeploymentReader;
 import org.sanderling.config.ManifestReader;
 import org.sanderling.config.ProjectHome;
+import org.sanderling.evaluation.openloop.FrameRange;
 import org.sanderling.evaluation.openloop.OpenLoopError;
 import org.sanderling.evaluation.openloop.OpenLoopEvaluation;
 import org.sanderling.evaluation.openloop.OpenLoopRequest;
 import org.sanderling.evaluation.openloop.OpenLoopResult;
+import org.sanderling.evaluation.openloop.PlanTrial;
 import org.sanderling.evaluation.openloop.SteeringBound;
 import org.sanderling.gateway.image.TurboJpegDecoder;
 import org.sanderling.runtime.engine.Engine;
@@ -47,24 +46,6 @@ final class EvaluateCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "name what to evaluate: planner, two-ways");
     }
 
-    /** The engine with this name, if it can run here. */
-    static Engine engine(String name) {
-        ServiceLoader<Engine> engines = ServiceLoader.load(Engine.class);
-        for (Engine engine : engines) {
-            if (engine.name().equals(name)) {
-                String reason = engine.unavailable();
-                if (reason != null) {
-                    throw new ExitCodes.Missing("engine " + name + ": " + reason);
-                }
-                return engine;
-            }
-        }
-        throw new ExitCodes.BadInput("planner.engine: " + name + ": no such engine; allowed: "
-                + StreamSupport.stream(engines.spliterator(), false)
-                        .map(Engine::name)
-                        .collect(Collectors.joining(", ")));
-    }
-
     @Command(
             name = "planner",
             mixinStandardHelpOptions = true,
@@ -80,6 +61,13 @@ final class EvaluateCommand implements Runnable {
         Path model;
 
         @Option(
+                names = "--frames",
+                paramLabel = "FIRST-LAST",
+                converter = FrameRangeText.class,
+                description = "only windows whose frame and target lie there (default: all; frames count from 0)")
+        FrameRange frames = FrameRange.ALL;
+
+        @Option(
                 names = "--train",
                 paramLabel = "BAG",
                 description = "the drive trained on: for the baselines trainMean and nearestFive")
@@ -87,9 +75,13 @@ final class EvaluateCommand implements Runnable {
         Path train;
 
         @Option(
-                names = "--decoder",
-                paramLabel = "NAME",
-                description = "commit rule, as in docs/decoders.md (default: the manifest's)")
+                names = "--train-frames",
+                paramLabel = "FIRST-LAST",
+                converter = FrameRangeText.class,
+                description = "the part of it that was trained on (default: all)")
+        FrameRange trainFrames = FrameRange.ALL;
+
+        @Option(names = "--decoder", paramLabel = "NAME", description = "commit rule (default: the manifest's)")
         @Nullable
         String rule;
 
@@ -107,22 +99,14 @@ final class EvaluateCommand implements Runnable {
         @Nullable
         Path deploymentFile;
 
-        @Option(
-                names = "--frames",
-                paramLabel = "FROM-TO",
-                description = "only windows within these frames, as in 640-799 (default: all)")
-        @Nullable
-        String frames;
-
         @Override
         public Integer call() {
-            long[] within = frames();
             if (deadlineMs != null && !(deadlineMs > 0 && deadlineMs <= 60_000)) {
                 throw new ExitCodes.BadInput("--deadline-ms " + deadlineMs + ": allowed: above 0, up to 60000");
             }
             Deployment deployment = deployment();
             LoopParts parts = LoopParts.of(deployment, ManifestReader.read(model), 0);
-            Engine engine = engine(deployment.planner().engine());
+            Engine engine = LiveSetup.engine(deployment.planner().engine());
             ProgressLine progress = new ProgressLine(output.spec.commandLine().getErr(), "frames");
             OpenLoopResult result;
             try (TurboJpegDecoder decoder = new TurboJpegDecoder()) {
@@ -130,13 +114,13 @@ final class EvaluateCommand implements Runnable {
                         new OpenLoopRequest(
                                 parts,
                                 recording,
+                                frames,
                                 train,
+                                trainFrames,
                                 deadlineMs == null ? Double.NaN : deadlineMs,
                                 engine,
                                 decoder,
-                                new SystemClock(),
-                                within[0],
-                                within[1]),
+                                new SystemClock()),
                         progress::at);
             } finally {
                 progress.end();
@@ -148,17 +132,6 @@ final class EvaluateCommand implements Runnable {
             o.putAll(result.figures());
             output.print(o, plain(result));
             return ExitCodes.DONE;
-        }
-
-        private long[] frames() {
-            if (frames == null) {
-                return new long[] {0, Long.MAX_VALUE};
-            }
-            if (!frames.matches("[0-9]{1,9}-[0-9]{1,9}")) {
-                throw new ExitCodes.BadInput("--frames " + frames + ": allowed: FROM-TO, as in 640-799");
-            }
-            String[] ends = frames.split("-");
-            return new long[] {Long.parseLong(ends[0]), Long.parseLong(ends[1])};
         }
 
         private Deployment deployment() {
@@ -210,18 +183,24 @@ final class EvaluateCommand implements Runnable {
             return text.append(String.format(
                             Locale.ROOT,
                             "decisions: lateral %.1f %% right (commonest class %.1f %%), longitudinal %.1f %% (%.1f %%); "
-                                    + "controllability %.2f%nvalid %.2f %%, forwards %s, context %.2f ms, denoise %.2f ms",
+                                    + "controllability %.2f%nvalid %.2f %%, %s, context %.2f ms, denoise %.2f ms",
                             100 * r.decisions().lateralAccuracy(),
                             100 * r.decisions().lateralMajority(),
                             100 * r.decisions().longitudinalAccuracy(),
                             100 * r.decisions().longitudinalMajority(),
                             r.controllability(),
                             100 * r.validFraction(),
-                            r.figures().get("forwards"),
+                            forwards(r),
                             r.contextMs(),
                             r.denoiseMs()))
                     .append(r.late() == null ? "" : ", late " + r.late())
                     .toString();
+        }
+
+        private static String forwards(OpenLoopResult r) {
+            var forwards = r.trials().stream().mapToInt(PlanTrial::forwards).summaryStatistics();
+            return String.format(
+                    Locale.ROOT, "%.2f forwards a plan, at most %d", forwards.getAverage(), forwards.getMax());
         }
 
         private static void row(StringBuilder text, String name, @Nullable OpenLoopError e) {

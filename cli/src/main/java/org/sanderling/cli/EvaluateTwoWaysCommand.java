@@ -101,7 +101,7 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
             throw new ExitCodes.BadInput(
                     "--decoder " + rule + ": no such rule; allowed: " + String.join(", ", Rules.names()));
         }
-        Engine engine = EvaluateCommand.engine("onnxruntime");
+        Engine engine = LiveSetup.engine("onnxruntime");
         ProgressLine progress = new ProgressLine(output.spec.commandLine().getErr(), "episodes");
         TwoWaysEvaluation.Result result;
         List<CacheEvaluation.Row> cached = List.of();

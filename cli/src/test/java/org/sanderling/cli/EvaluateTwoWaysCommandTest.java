@@ -85,17 +85,4 @@ class EvaluateTwoWaysCommandTest {
         assertThat(execute("two-ways", "--model", other)).isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).contains("plans [steering, throttle], not [lateral]");
     }
-
-    @Test
-    void shouldRefuseFramesThatAreNone() {
-        String recording =
-                ProjectHome.directory().resolve("data/donkeycar-track.mcap").toString();
-        String model = ProjectHome.directory().resolve("models/donkey-planner").toString();
-
-        assertThat(execute("planner", "--model", model, recording, "--frames", "800-900"))
-                .isEqualTo(2);
-        assertThat(err.toString()).hasLineCount(1).contains("no window within frames 800 … 900");
-        assertThat(execute("planner", "--model", model, recording, "--frames", "all"))
-                .isEqualTo(2);
-    }
 }
