@@ -17,6 +17,7 @@ import org.sanderling.evaluation.openloop.OpenLoopEvaluation;
 import org.sanderling.evaluation.openloop.OpenLoopRequest;
 import org.sanderling.evaluation.openloop.OpenLoopResult;
 import org.sanderling.evaluation.openloop.PlanTrial;
+import org.sanderling.evaluation.openloop.SteeringBound;
 import org.sanderling.gateway.image.TurboJpegDecoder;
 import org.sanderling.runtime.engine.Engine;
 import org.sanderling.runtime.loop.LoopParts;
@@ -43,24 +44,6 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "name what to evaluate: planner, two-ways");
-    }
-
-    /** The engine with this name, if it can run here. */
-    static Engine engine(String name) {
-        ServiceLoader<Engine> engines = ServiceLoader.load(Engine.class);
-        for (Engine engine : engines) {
-            if (engine.name().equals(name)) {
-                String reason = engine.unavailable();
-                if (reason != null) {
-                    throw new ExitCodes.Missing("engine " + name + ": " + reason);
-                }
-                return engine;
-            }
-        }
-        throw new ExitCodes.BadInput("planner.engine: " + name + ": no such engine; allowed: "
-                + StreamSupport.stream(engines.spliterator(), false)
-                        .map(Engine::name)
-                        .collect(Collectors.joining(", ")));
     }
 
     @Command(
@@ -98,10 +81,7 @@ final class EvaluateCommand implements Runnable {
                 description = "the part of it that was trained on (default: all)")
         FrameRange trainFrames = FrameRange.ALL;
 
-        @Option(
-                names = "--decoder",
-                paramLabel = "NAME",
-                description = "commit rule, as in docs/decoders.md (default: the manifest's)")
+        @Option(names = "--decoder", paramLabel = "NAME", description = "commit rule (default: the manifest's)")
         @Nullable
         String rule;
 
@@ -188,6 +168,17 @@ final class EvaluateCommand implements Runnable {
                         r.minusRegression().mean(),
                         r.minusRegression().low(),
                         r.minusRegression().high()));
+            }
+            SteeringBound bound = r.steeringBound();
+            if (bound != null) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "steering within %.3f in %.0f %% by the drive's first half; in the second %.1f %% (%.1f … %.1f)%n",
+                        bound.bound().bound(),
+                        100 * bound.bound().coverage(),
+                        100 * bound.measured(),
+                        100 * bound.low(),
+                        100 * bound.high()));
             }
             return text.append(String.format(
                             Locale.ROOT,
