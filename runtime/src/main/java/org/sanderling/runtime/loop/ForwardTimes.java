@@ -39,11 +39,6 @@ final class ForwardTimes {
         return slowest(rows, quantile);
     }
 
-    /** The median of the same, ns. */
-    long medianNs(int rows) {
-        return slowest(rows, 0.5);
-    }
-
     /** Forgets what was measured, for example during the warm-up. */
     void clear() {
         for (Window w : byRows) {
