@@ -151,7 +151,7 @@ final class DeploymentParameters {
                     "ms",
                     3L,
                     "time before the deadline at which the pacer publishes from its pre-checked table"),
-            defaulted("warmUpTicks", whole(0, 100_000), "ticks", 200L, "ticks on synthetic input before arming"),
+            defaulted("warmUpTicks", whole(0, 100_000), "ticks", 500L, "ticks on synthetic input before arming"),
             defaulted(
                     "forwardQuantile",
                     real(0.5, 1),

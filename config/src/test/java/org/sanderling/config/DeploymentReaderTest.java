@@ -37,7 +37,7 @@ class DeploymentReaderTest {
         assertThat(demo.outputs().mqtt().uri()).isEqualTo("tcp://127.0.0.1:1883");
         assertThat(demo.outputs().mqtt().enabled()).isTrue();
         assertThat(demo.record()).isEqualTo(new Deployment.Recording(null, "zstd", 50, 256));
-        assertThat(demo.timing()).isEqualTo(new Deployment.Timing(3, 200, 0.95, "realTime", -1));
+        assertThat(demo.timing()).isEqualTo(new Deployment.Timing(3, 500, 0.95, "realTime", -1));
     }
 
     @Test
