@@ -17,12 +17,12 @@ import org.sanderling.recording.mcap.Compression;
 import org.sanderling.recording.mcap.McapException;
 import org.sanderling.recording.mcap.McapWriter;
 import org.sanderling.recording.mcap.WriterOptions;
-import org.sanderling.recording.messages.CompressedImage;
-import org.sanderling.recording.messages.Header;
 import org.sanderling.recording.messages.Message;
 import org.sanderling.recording.messages.MessageSchemas;
-import org.sanderling.recording.messages.NormalizedControl;
-import org.sanderling.recording.messages.Time;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Time;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
+import org.sanderling.recording.messages.std_msgs.msg.Header;
 
 /**
  * Makes a recording of a Donkeycar drive: its JPEGs as they are, and the driver's commands. The same drive gives the same
