@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +15,10 @@ import org.sanderling.recording.definition.DefinitionException;
 import org.sanderling.recording.definition.Definitions;
 
 /**
- * Writes the Java source of every message below a folder: {@code Generator DEFINITIONS OUTPUT [NEEDED]}; {@code NEEDED} is
- * a folder of definitions that those refer to and that have their Java source elsewhere. A file is only touched when it
- * changes, and one that is no longer made is removed, so that the compiler has nothing to do when nothing changed.
+ * Writes the Java source of every message below a folder: {@code Generator DEFINITIONS OUTPUT [NEEDED]}, several of them
+ * with {@code --} between. {@code NEEDED} is a folder of definitions that those refer to and that have their Java source
+ * elsewhere. A file is only touched when it changes, and one that is no longer made is removed, so that the compiler has
+ * nothing to do when nothing changed.
  *
  * <p>Exit 2, with one line, when a definition is wrong. The build runs it from its source.
  */
@@ -24,19 +26,32 @@ public final class Generator {
     private Generator() {}
 
     public static void main(String... args) throws IOException {
-        if (args.length < 2 || args.length > 3) {
-            fail("usage: Generator DEFINITIONS OUTPUT [NEEDED]");
-        }
         try {
-            Definitions definitions = new Definitions();
-            if (args.length == 3) {
-                definitions.addFolder(Path.of(args[2]));
+            List<String> job = new ArrayList<>();
+            for (String argument : args) {
+                if (argument.equals("--")) {
+                    run(job);
+                    job.clear();
+                } else {
+                    job.add(argument);
+                }
             }
-            List<String> names = definitions.addFolder(Path.of(args[0]));
-            write(Path.of(args[1]), sources(definitions, names, args.length == 2));
+            run(job);
         } catch (DefinitionException e) {
             fail(e.getMessage());
         }
+    }
+
+    private static void run(List<String> job) throws IOException {
+        if (job.size() < 2 || job.size() > 3) {
+            fail("usage: Generator DEFINITIONS OUTPUT [NEEDED] [-- DEFINITIONS OUTPUT [NEEDED]]…");
+        }
+        Definitions definitions = new Definitions();
+        if (job.size() == 3) {
+            definitions.addFolder(Path.of(job.get(2)));
+        }
+        List<String> names = definitions.addFolder(Path.of(job.get(0)));
+        write(Path.of(job.get(1)), sources(definitions, names, job.size() == 2));
     }
 
     private static void fail(String why) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.sanderling.recording.definition.BaseType;
 import org.sanderling.recording.definition.Definition;
 import org.sanderling.recording.definition.DefinitionParser;
@@ -54,6 +55,11 @@ public final class MessageSchemas {
         }
         String whole = wholeOf(schemaName);
         String source = source(whole);
+        if (schemaName.contains("/msg/")) {
+            definitions.put(schemaName, source);
+            source.lines().forEach(line -> nested(line).ifPresent(n -> collect(n, definitions)));
+            return;
+        }
         Definition definition = DefinitionParser.parse(whole, source, whole).stream()
                 .filter(d -> d.name().equals(schemaName))
                 .findFirst()
@@ -64,6 +70,24 @@ public final class MessageSchemas {
                 collect(f.type().nested(), definitions);
             }
         }
+    }
+
+    /** The message that a line's field is of. Not by the parser, which a start need not load: our lines name packages. */
+    private static Optional<String> nested(String line) {
+        int slash = line.indexOf('/');
+        int end = slash + 1;
+        while (end < line.length() && Character.isLetterOrDigit(line.charAt(end))) {
+            end++;
+        }
+        for (int i = 0; i < slash; i++) {
+            char c = line.charAt(i);
+            if (c != '_' && !Character.isLetterOrDigit(c)) {
+                return Optional.empty();
+            }
+        }
+        return slash <= 0
+                ? Optional.empty()
+                : Optional.of(line.substring(0, slash) + "/msg/" + line.substring(slash + 1, end));
     }
 
     /** The message itself, or the service or action that it is a part of. */

@@ -99,6 +99,22 @@ class GeneratedMessagesTest {
     }
 
     @Test
+    void shouldJoinEveryDefinitionWithAllThatItNeeds() {
+        for (String name : MessageTypes.names()) {
+            List<String> joined = MessageSchemas.text(name)
+                    .lines()
+                    .filter(l -> l.startsWith("MSG: "))
+                    .map(l -> l.substring(5))
+                    .toList();
+            List<String> needed = MessageSet.DEFINITIONS.closure(name).keySet().stream()
+                    .skip(1)
+                    .map(n -> n.replace("/msg/", "/"))
+                    .toList();
+            assertThat(joined).as(name).isEqualTo(needed);
+        }
+    }
+
+    @Test
     void shouldFindTypesByNameAndByClass() {
         assertThat(MessageTypes.names())
                 .contains("nav_msgs/msg/Odometry", "std_srvs/srv/SetBool_Response")
