@@ -21,19 +21,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code recording info|records BAG}. */
+/** {@code recording info|records|rosbag2 BAG}. */
 @Command(
         name = "recording",
         mixinStandardHelpOptions = true,
         description = "What is in a recording.",
-        subcommands = {RecordingCommand.Info.class, RecordingCommand.Records.class})
+        subcommands = {RecordingCommand.Info.class, RecordingCommand.Records.class, RecordingRosbag2.class})
 final class RecordingCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to show: info or records");
+        throw new ParameterException(spec.commandLine(), "say what to do: info, records or rosbag2");
     }
 
     private static Object orNull(OptionalLong value) {

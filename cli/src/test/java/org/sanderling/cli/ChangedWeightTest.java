@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sanderling.config.ManifestReader;
 import org.sanderling.recording.cdr.CdrReader;
 import org.sanderling.recording.mcap.McapReader;
-import org.sanderling.recording.messages.DecodeTrace;
+import org.sanderling.recording.messages.sanderling_msgs.msg.DecodeTrace;
 import org.sanderling.runtime.record.Topics;
 import org.sanderling.runtime.replay.Replay;
 import tools.jackson.databind.JsonNode;

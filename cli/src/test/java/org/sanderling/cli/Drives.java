@@ -15,10 +15,10 @@ import org.sanderling.recording.mcap.McapRecord;
 import org.sanderling.recording.mcap.McapWriter;
 import org.sanderling.recording.mcap.RecordScan;
 import org.sanderling.recording.mcap.WriterOptions;
-import org.sanderling.recording.messages.CompressedImage;
-import org.sanderling.recording.messages.Decision;
 import org.sanderling.recording.messages.Message;
-import org.sanderling.recording.messages.NormalizedControl;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
 import org.sanderling.runtime.record.Topics;
 
 /** The demo's drive with something changed, and what a run recorded. */

@@ -14,9 +14,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sanderling.recording.messages.CompressedImage;
-import org.sanderling.recording.messages.Decision;
-import org.sanderling.recording.messages.NormalizedControl;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -104,7 +104,7 @@ class RecordingCommandsTest {
             assertThat(out.toString()).isEmpty();
         }
         assertThat(run(new RecordingCommand())).isEqualTo(2);
-        assertThat(err.toString()).contains("info or records");
+        assertThat(err.toString()).contains("info, records or rosbag2");
     }
 
     @Test
@@ -126,6 +126,27 @@ class RecordingCommandsTest {
         assertThat(o.get("durationS").doubleValue()).isEqualTo(8.45);
         assertThat(o.get("skipped").toString()).isEqualTo("{\"image missing\":1}");
         assertThat(run(new RecordingCommand(), "info", target.toString())).isZero();
+    }
+
+    @Test
+    void shouldMakeABagOfARecordingAndARecordingOfABag() throws IOException {
+        Path bag = folder.resolve("bag");
+        assertThat(run(new RecordingCommand(), "rosbag2", DRIVE.toString(), "-o", bag.toString(), "--json"))
+                .isZero();
+        assertThat(json().get("messages").intValue()).isEqualTo(1600);
+        assertThat(Files.readString(bag.resolve("metadata.yaml"))).contains("message_count: 1600", "version: 8");
+        Path target = folder.resolve("again.mcap");
+        assertThat(run(new ImportCommand(), "rosbag2", bag.toString(), "-o", target.toString(), "--json"))
+                .isZero();
+        JsonNode o = json();
+        assertThat(o.get("command").stringValue()).isEqualTo("import rosbag2");
+        assertThat(o.get("messages").intValue()).isEqualTo(1600);
+        assertThat(o.get("channels").intValue()).isEqualTo(2);
+        assertThat(o.get("durationS").doubleValue()).isEqualTo(39.95);
+        assertThat(o.get("skipped").isEmpty()).isTrue();
+        assertThat(run(new RecordingCommand(), "rosbag2", DRIVE.toString(), "-o", bag.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(bag + ": is not empty").hasLineCount(1);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanderling.recording.mcap.McapException;
 import org.sanderling.recording.mcap.McapReader;
-import org.sanderling.recording.messages.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
 
 /** A run in a process of its own is told to end by SIGTERM; meanwhile another one wants its recording. */
 final class TerminationTest {

@@ -5,24 +5,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.sanderling.recording.cdr.CdrWriter;
 import org.sanderling.recording.mcap.Compression;
-import org.sanderling.recording.mcap.McapException;
 import org.sanderling.recording.mcap.McapWriter;
 import org.sanderling.recording.mcap.WriterOptions;
-import org.sanderling.recording.messages.CompressedImage;
-import org.sanderling.recording.messages.Header;
 import org.sanderling.recording.messages.Message;
 import org.sanderling.recording.messages.MessageSchemas;
-import org.sanderling.recording.messages.NormalizedControl;
-import org.sanderling.recording.messages.Time;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Time;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
+import org.sanderling.recording.messages.std_msgs.msg.Header;
 
 /**
  * Makes a recording of a Donkeycar drive: its JPEGs as they are, and the driver's commands. The same drive gives the same
@@ -64,36 +60,17 @@ public final class DonkeycarImport {
      * @throws ImportException when the source is no such drive, no row of it can be used, or the target cannot be written
      */
     public static ImportResult run(Path source, Path target, Progress progress) {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new ImportException(target + ": its folder is not there or not writable; make it, or name another");
-        }
-        if (Files.isDirectory(target)) {
-            throw new ImportException(target + ": is a folder; name a file");
-        }
         if (!Files.isDirectory(source)) {
             throw new ImportException(source + ": no such folder");
         }
-        return new DonkeycarImport(source, progress).write(target, folder);
-    }
-
-    private ImportResult write(Path target, Path folder) {
-        List<TubRow> rows = DonkeycarTub.rows(source, skipped);
-        Path partial = null;
-        try {
-            partial = Files.createTempFile(folder, "." + target.getFileName(), ".partial");
-            ImportResult result = write(rows, partial);
+        DonkeycarImport drive = new DonkeycarImport(source, progress);
+        return WholeFile.write(target, partial -> {
+            ImportResult result = drive.write(DonkeycarTub.rows(source, drive.skipped), partial);
             if (result.messages() == 0) {
                 throw new ImportException(source + ": no row can be used; skipped " + result.skipped());
             }
-            Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rw-r--r--"));
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return result;
-        } catch (IOException | McapException e) {
-            throw new ImportException(target + ": cannot be written: " + DonkeycarTub.firstLine(e), e);
-        } finally {
-            delete(partial);
-        }
+        });
     }
 
     private ImportResult write(List<TubRow> rows, Path file) {
@@ -188,15 +165,5 @@ public final class DonkeycarImport {
     /** Starts as a JPEG does (start of image, then a marker); whether it decodes is the decoder's to say. */
     private static boolean isJpeg(byte[] data) {
         return data.length > 3 && data[0] == (byte) 0xFF && data[1] == (byte) 0xD8 && data[2] == (byte) 0xFF;
-    }
-
-    private static void delete(@Nullable Path partial) {
-        try {
-            if (partial != null) {
-                Files.deleteIfExists(partial);
-            }
-        } catch (IOException e) {
-            throw new ImportException(partial + ": left behind, cannot be deleted: " + DonkeycarTub.firstLine(e), e);
-        }
     }
 }

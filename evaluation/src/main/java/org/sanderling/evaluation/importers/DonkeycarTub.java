@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,7 +66,7 @@ final class DonkeycarTub {
                 last = line.get().text().length > 1 ? JSON.readTree(line.get().text()) : last;
             }
         } catch (IOException | JacksonException e) {
-            throw new ImportException(file + ": cannot be read as lines of JSON: " + firstLine(e), e);
+            throw new ImportException(file + ": cannot be read as lines of JSON: " + WholeFile.firstLine(e), e);
         }
         JsonNode paths = last == null ? null : last.get("paths");
         if (paths == null || !paths.isArray()) {
@@ -104,7 +103,7 @@ final class DonkeycarTub {
                 }
             }
         } catch (IOException e) {
-            throw new ImportException(catalog + ": cannot be read: " + firstLine(e), e);
+            throw new ImportException(catalog + ": cannot be read: " + WholeFile.firstLine(e), e);
         }
     }
 
@@ -168,11 +167,6 @@ final class DonkeycarTub {
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
-    }
-
-    static String firstLine(Exception e) {
-        String message = e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(e.getClass().getSimpleName());
     }
 
     /** What the two layouts call the same things. */

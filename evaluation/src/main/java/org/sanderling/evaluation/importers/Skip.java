@@ -1,6 +1,6 @@
 package org.sanderling.evaluation.importers;
 
-/** Why a row of a catalogue is left out; the key is what the import's report says. */
+/** Why a row of a catalogue or a message is left out; the key is what the import's report says. */
 enum Skip {
     BAD_LINE("bad JSON line"),
     BAD_INDEX("index missing or out of range"),
@@ -11,7 +11,10 @@ enum Skip {
     IMAGE_OUTSIDE("image outside the folder"),
     MISSING_IMAGE("image missing"),
     LARGE_IMAGE("image too large"),
-    NO_JPEG("not a JPEG");
+    NO_JPEG("not a JPEG"),
+    NOT_CDR("not serialised as CDR"),
+    NO_TOPIC("of no topic"),
+    CUT_SHORT("file cut short");
 
     private final String key;
 

@@ -11,8 +11,8 @@ import org.sanderling.config.Deployment;
 import org.sanderling.recording.cdr.CdrReader;
 import org.sanderling.recording.mcap.ChannelMessage;
 import org.sanderling.recording.mcap.McapReader;
-import org.sanderling.recording.messages.CompressedImage;
-import org.sanderling.recording.messages.NormalizedControl;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
 import org.sanderling.runtime.source.SourceException;
 
 /**

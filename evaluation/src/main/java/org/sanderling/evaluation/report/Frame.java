@@ -2,7 +2,7 @@ package org.sanderling.evaluation.report;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.sanderling.recording.messages.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
 
 /** One tick with all that is shown of it; filled by the second pass. */
 final class Frame {

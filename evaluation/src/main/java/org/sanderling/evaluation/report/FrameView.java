@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.ModelManifest;
-import org.sanderling.recording.messages.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
 import org.sanderling.runtime.decision.Rung;
 
 /** The camera's frame with the planned path over it. The page shows the first frame without scripts. */

@@ -13,10 +13,10 @@ import org.sanderling.config.Deployment;
 import org.sanderling.recording.cdr.CdrReader;
 import org.sanderling.recording.mcap.ChannelMessage;
 import org.sanderling.recording.mcap.McapReader;
-import org.sanderling.recording.messages.CompressedImage;
-import org.sanderling.recording.messages.Decision;
-import org.sanderling.recording.messages.DecodeTrace;
-import org.sanderling.recording.messages.NormalizedControl;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.DecodeTrace;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
 import org.sanderling.runtime.record.Topics;
 
 /** Second pass: the ticks that are shown with image and plan, evenly chosen, and how some of them were decoded. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.planners.PlanTemplate;
-import org.sanderling.recording.messages.DecodeTrace;
+import org.sanderling.recording.messages.sanderling_msgs.msg.DecodeTrace;
 import org.sanderling.tokenizers.TokenizerSpec;
 
 /** How a plan's masks filled: one column a slot, one row a forward. */

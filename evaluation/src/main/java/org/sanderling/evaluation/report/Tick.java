@@ -1,6 +1,6 @@
 package org.sanderling.evaluation.report;
 
-import org.sanderling.recording.messages.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
 
 /** The numbers of one tick that the charts need. */
 final class Tick {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sanderling.recording.cdr.CdrReader;
 import org.sanderling.recording.mcap.ChannelMessage;
 import org.sanderling.recording.mcap.McapReader;
-import org.sanderling.recording.messages.CompressedImage;
-import org.sanderling.recording.messages.NormalizedControl;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
 
 class DonkeycarImportTest {
     private static final byte[] JPEG = {-1, -40, -1, -32, 1, 2, 3};

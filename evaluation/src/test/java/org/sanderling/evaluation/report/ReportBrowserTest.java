@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sanderling.config.DeploymentReader;
 import org.sanderling.config.ManifestReader;
 import org.sanderling.config.ProjectHome;
-import org.sanderling.recording.messages.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
 
 /** The page in a browser, where one is installed: no error, and its controls do what they say. */
 final class ReportBrowserTest {

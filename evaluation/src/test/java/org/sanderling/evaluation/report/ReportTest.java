@@ -18,7 +18,7 @@ import org.sanderling.config.DeploymentReader;
 import org.sanderling.config.ManifestReader;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.recording.mcap.McapException;
-import org.sanderling.recording.messages.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
 
 class ReportTest {
     private static final Path HOME = Path.of("").toAbsolutePath().getParent();
@@ -126,7 +126,7 @@ class ReportTest {
             r.decision(0, Decision.FRESH, evil, evil, 1_000_000, Float.NaN, Integer.MAX_VALUE);
             r.trace(0, new int[] {Integer.MAX_VALUE, -1, 5}, new int[] {256, -9}, new float[] {Float.NaN}, evil);
             r.trace(0, new int[300], new int[300], new float[0], evil);
-            r.decision(1, 255, evil, evil, Long.MAX_VALUE / 4, 1e30f, -1);
+            r.decision(1, 255, evil, evil, Long.MAX_VALUE / 4, 1e30f, 4_294_967_295L);
         }
         String page = page(file);
         assertThat(page).doesNotContain("<script>alert", "<img", "\u2028").contains("&lt;/script&gt;");

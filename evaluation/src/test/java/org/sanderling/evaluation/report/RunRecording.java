@@ -7,16 +7,16 @@ import java.util.Map;
 import org.sanderling.recording.cdr.CdrWriter;
 import org.sanderling.recording.mcap.McapWriter;
 import org.sanderling.recording.mcap.WriterOptions;
-import org.sanderling.recording.messages.CompressedImage;
-import org.sanderling.recording.messages.Decision;
-import org.sanderling.recording.messages.DecodeTrace;
-import org.sanderling.recording.messages.Delivery;
-import org.sanderling.recording.messages.Duration;
-import org.sanderling.recording.messages.Header;
 import org.sanderling.recording.messages.Message;
 import org.sanderling.recording.messages.MessageSchemas;
-import org.sanderling.recording.messages.NormalizedControl;
-import org.sanderling.recording.messages.Time;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Duration;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Time;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.DecodeTrace;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Delivery;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
+import org.sanderling.recording.messages.std_msgs.msg.Header;
 import org.sanderling.runtime.record.Topics;
 
 /** A recording of a run that never was, with known numbers. */
@@ -63,7 +63,7 @@ final class RunRecording implements AutoCloseable {
 
     /** Handed on after so many ns from the stamp; a plan that steers the same all along. */
     void decision(
-            long tick, int rung, String reason, String lateral, long handedAfterNs, float steering, int forwards) {
+            long tick, int rung, String reason, String lateral, long handedAfterNs, float steering, long forwards) {
         float[] samples = new float[40];
         for (int i = 0; i < 20; i++) {
             samples[2 * i] = steering;

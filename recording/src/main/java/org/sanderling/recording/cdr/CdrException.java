@@ -4,7 +4,15 @@ package org.sanderling.recording.cdr;
 public final class CdrException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public CdrException(String message, String field, String what) {
+    private final CdrFault fault;
+
+    public CdrException(CdrFault fault, String message, String field, String what) {
         super(message + "." + field + ": " + what);
+        this.fault = fault;
+    }
+
+    /** The reason to count it by. */
+    public CdrFault fault() {
+        return fault;
     }
 }

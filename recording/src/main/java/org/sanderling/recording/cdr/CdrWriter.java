@@ -115,6 +115,16 @@ public final class CdrWriter {
         return this;
     }
 
+    /** As Fast CDR writes it for ROS 2: the number of UTF-16 units, then each in four bytes, no closing zero. */
+    public CdrWriter wstring(String value) {
+        int length = value.length();
+        int32(length);
+        for (int i = 0; i < length; i++) {
+            int32(value.charAt(i));
+        }
+        return this;
+    }
+
     private CdrWriter utf8(String value) {
         byte[] text = value.getBytes(StandardCharsets.UTF_8);
         int32(text.length + 1);
@@ -127,26 +137,61 @@ public final class CdrWriter {
     }
 
     public CdrWriter int32s(int[] values) {
-        int32(values.length);
+        return int32(values.length).elements(values);
+    }
+
+    /** Also a sequence of uint64. */
+    public CdrWriter int64s(long[] values) {
+        return int32(values.length).elements(values);
+    }
+
+    public CdrWriter float32s(float[] values) {
+        return int32(values.length).elements(values);
+    }
+
+    /** Elements of an array, or of a sequence whose length was written. */
+    public CdrWriter elements(byte[] values) {
+        return raw(values, 0, values.length);
+    }
+
+    public CdrWriter elements(boolean[] values) {
+        for (boolean value : values) {
+            bool(value);
+        }
+        return this;
+    }
+
+    public CdrWriter elements(short[] values) {
+        for (short value : values) {
+            uint16(value);
+        }
+        return this;
+    }
+
+    public CdrWriter elements(int[] values) {
         for (int value : values) {
             int32(value);
         }
         return this;
     }
 
-    /** Also a sequence of uint64. */
-    public CdrWriter int64s(long[] values) {
-        int32(values.length);
+    public CdrWriter elements(long[] values) {
         for (long value : values) {
             int64(value);
         }
         return this;
     }
 
-    public CdrWriter float32s(float[] values) {
-        int32(values.length);
+    public CdrWriter elements(float[] values) {
         for (float value : values) {
             float32(value);
+        }
+        return this;
+    }
+
+    public CdrWriter elements(double[] values) {
+        for (double value : values) {
+            float64(value);
         }
         return this;
     }

@@ -23,8 +23,8 @@ import org.sanderling.recording.cdr.CdrReader;
 import org.sanderling.recording.cdr.CdrWriter;
 import org.sanderling.recording.messages.Message;
 import org.sanderling.recording.messages.MessageSchemas;
-import org.sanderling.recording.messages.NormalizedControl;
 import org.sanderling.recording.messages.SampleMessages;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

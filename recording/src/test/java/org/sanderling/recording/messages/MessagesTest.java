@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sanderling.recording.cdr.CdrException;
 import org.sanderling.recording.cdr.CdrReader;
 import org.sanderling.recording.cdr.CdrWriter;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Duration;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Time;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
 
 class MessagesTest {
     static List<Message> messages() {
@@ -62,9 +65,9 @@ class MessagesTest {
         assertThat(text.split(separator)).hasSize(3);
         assertThat(text).contains(separator + "MSG: std_msgs/Header\n");
         assertThat(text).contains(separator + "MSG: builtin_interfaces/Time\n");
-        assertThatThrownBy(() -> MessageSchemas.text("std_msgs/msg/String"))
+        assertThatThrownBy(() -> MessageSchemas.text("std_msgs/msg/Strings"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no message std_msgs/msg/String");
+                .hasMessage("no message std_msgs/msg/Strings");
     }
 
     @Test

@@ -1,6 +1,16 @@
 package org.sanderling.recording.messages;
 
 import java.util.List;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Duration;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Time;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.DecodeTrace;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Delivery;
+import org.sanderling.recording.messages.sanderling_msgs.msg.NormalizedControl;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Setpoint;
+import org.sanderling.recording.messages.sanderling_msgs.msg.TickTrace;
+import org.sanderling.recording.messages.sensor_msgs.msg.CompressedImage;
+import org.sanderling.recording.messages.std_msgs.msg.Header;
 
 /** One message of each kind, with values that tell the fields apart. */
 public final class SampleMessages {

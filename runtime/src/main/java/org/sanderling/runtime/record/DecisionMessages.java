@@ -3,10 +3,10 @@ package org.sanderling.runtime.record;
 import java.util.Arrays;
 import org.sanderling.planners.PlanTemplate;
 import org.sanderling.planners.decode.StopReason;
-import org.sanderling.recording.messages.Decision;
-import org.sanderling.recording.messages.Duration;
-import org.sanderling.recording.messages.Header;
-import org.sanderling.recording.messages.Time;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Duration;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Time;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
+import org.sanderling.recording.messages.std_msgs.msg.Header;
 import org.sanderling.runtime.decision.Reason;
 
 /** A decision of the loop as its message. Not on a real-time thread. */

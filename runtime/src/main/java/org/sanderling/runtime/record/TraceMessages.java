@@ -2,9 +2,9 @@ package org.sanderling.runtime.record;
 
 import java.util.Arrays;
 import org.sanderling.planners.decode.StopReason;
-import org.sanderling.recording.messages.DecodeTrace;
-import org.sanderling.recording.messages.Header;
-import org.sanderling.recording.messages.Time;
+import org.sanderling.recording.messages.builtin_interfaces.msg.Time;
+import org.sanderling.recording.messages.sanderling_msgs.msg.DecodeTrace;
+import org.sanderling.recording.messages.std_msgs.msg.Header;
 import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.trace.RunRecord;
 

@@ -17,9 +17,9 @@ import org.sanderling.recording.mcap.McapException;
 import org.sanderling.recording.mcap.McapReader;
 import org.sanderling.recording.mcap.McapRecord;
 import org.sanderling.recording.mcap.RecordScan;
-import org.sanderling.recording.messages.DecodeTrace;
-import org.sanderling.recording.messages.Delivery;
-import org.sanderling.recording.messages.TickTrace;
+import org.sanderling.recording.messages.sanderling_msgs.msg.DecodeTrace;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Delivery;
+import org.sanderling.recording.messages.sanderling_msgs.msg.TickTrace;
 import org.sanderling.runtime.decision.Decision;
 import org.sanderling.runtime.decision.DecisionHash;
 import org.sanderling.runtime.decision.Reason;
@@ -55,7 +55,7 @@ public final class Replay {
     private final Consumer<TickRecord> observer;
     private final Map<Long, DecodeTrace> traces = new HashMap<>();
     private final ObservationShape shape;
-    private org.sanderling.recording.messages.@Nullable Decision recorded;
+    private org.sanderling.recording.messages.sanderling_msgs.msg.@Nullable Decision recorded;
     private @Nullable PendingRun pending;
     private @Nullable Divergence first;
     private @Nullable FieldDifference ofLateRun;
@@ -143,8 +143,8 @@ public final class Replay {
         switch (topic) {
             case Topics.TRACE -> trace(DecodeTrace.read(new CdrReader(m.data(), DecodeTrace.SCHEMA)));
             case Topics.DECISION ->
-                recorded = org.sanderling.recording.messages.Decision.read(
-                        new CdrReader(m.data(), org.sanderling.recording.messages.Decision.SCHEMA));
+                recorded = org.sanderling.recording.messages.sanderling_msgs.msg.Decision.read(
+                        new CdrReader(m.data(), org.sanderling.recording.messages.sanderling_msgs.msg.Decision.SCHEMA));
             case Topics.TICK -> tick(TickTrace.read(new CdrReader(m.data(), TickTrace.SCHEMA)));
             case Topics.DELIVERY -> delivery(Delivery.read(new CdrReader(m.data(), Delivery.SCHEMA)));
             default -> inputs.offer(topic, m);
@@ -211,7 +211,7 @@ public final class Replay {
 
     private void compare(TickTrace t, @Nullable FieldDifference before) {
         FieldDifference difference = before;
-        org.sanderling.recording.messages.Decision message = recorded;
+        org.sanderling.recording.messages.sanderling_msgs.msg.Decision message = recorded;
         if (difference == null && message != null) {
             difference = FieldDifference.first(
                     message, DecisionMessages.of(decision, parts.manifest().template()));
