@@ -44,10 +44,10 @@ final class ChangedWeightTest {
         assertThat(run.exit()).as(run.err()).isZero();
     }
 
-    /** @param field of the trace that is the first to differ */
+    /** @param fields of the trace of which one is the first to differ: a run that was cut off has no hash of its cache */
     @ParameterizedTest
-    @CsvSource({"denoise,logitsHashes", "context,cacheHash"})
-    void shouldDivergeAtTheFirstPlan(String graph, String field) throws Exception {
+    @CsvSource({"denoise,logitsHashes.*", "context,cacheHash|logitsHashes.*"})
+    void shouldDivergeAtTheFirstPlan(String graph, String fields) throws Exception {
         Path model = copy(MODEL, folder.resolve(graph));
         changeOneWeight(model.resolve(graph + ".onnx"));
         makeHashGood(model, graph);
@@ -60,7 +60,7 @@ final class ChangedWeightTest {
         assertThat(replay.exit()).as(replay.err()).isEqualTo(ExitCodes.CHECK_FAILED);
         JsonNode first = replay.json().get("firstDivergence");
         assertThat(first.get("tick").asLong()).isEqualTo(firstWithForward());
-        assertThat(first.get("field").asString()).startsWith(field);
+        assertThat(first.get("field").asString()).matches(fields);
         assertThat(replay.json().get("verified").asBoolean()).isFalse();
     }
 
@@ -101,18 +101,19 @@ final class ChangedWeightTest {
         return Invocation.of("replay", file.toString(), "--verify", "--deployment=" + deployment, "--json");
     }
 
+    /** The first run, whatever came of it, that has an output of either graph. */
     private static long firstWithForward() {
         try (McapReader reader = McapReader.open(recording)) {
             var messages = reader.messages(java.util.Set.of(Topics.TRACE));
             while (messages.hasNext()) {
                 DecodeTrace trace =
                         DecodeTrace.read(new CdrReader(messages.next().message().data(), DecodeTrace.SCHEMA));
-                if (trace.logitsHashes().length > 0 && !trace.verdict().equals("PLAN_FAILED")) {
+                if (trace.logitsHashes().length > 0) {
                     return trace.tick();
                 }
             }
         }
-        throw new AssertionError("no plan in the whole run");
+        throw new AssertionError("no forward in the whole run");
     }
 
     private static Path copy(Path from, Path to) throws IOException {

@@ -40,11 +40,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Plans of the reference model on single frames of the drive against golden.json: pixels by Pillow, graphs by ONNX Runtime's
- * Python package, decoder and tokenizer by training/planner.
+ * Python package, decoder (the rule massWindow) and tokenizer by training/planner.
  */
 final class GoldenPlansTest {
     private static final ModelManifest MANIFEST = ManifestReader.read(Drives.HOME.resolve("models/donkey-planner"));
-    private static final LoopParts PARTS = LoopParts.of(DeploymentReader.read(Drives.DEMO, Map.of()), MANIFEST, 0);
+    private static final LoopParts PARTS =
+            LoopParts.of(DeploymentReader.read(Drives.DEMO, Map.of("decoder.rule", "massWindow")), MANIFEST, 0);
     private static final ObservationShape SHAPE = ObservationShape.of(MANIFEST);
 
     private static PlannerGraphs model;

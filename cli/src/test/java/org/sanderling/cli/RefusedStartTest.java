@@ -65,6 +65,27 @@ final class RefusedStartTest {
         assertRefused(run("--set=source.recording=nowhere.mcap"), ExitCodes.BAD_INPUT, "nowhere.mcap");
     }
 
+    /** Of each command that reads a recording. */
+    @Test
+    void shouldSayWhereARecordingIsNone() throws IOException {
+        String none = Files.writeString(folder.resolve("none.mcap"), "this is no recording")
+                .toString();
+        String model = Drives.HOME.resolve("models/donkey-planner").toString();
+
+        assertRefused(run("--set=source.recording=" + none), ExitCodes.BAD_INPUT, none, "byte 0");
+        assertRefused(Invocation.of("replay", none), ExitCodes.BAD_INPUT, none, "byte 0");
+        assertRefused(
+                Invocation.of("evaluate", "planner", "--model", model, none), ExitCodes.BAD_INPUT, none, "byte 0");
+        assertRefused(Invocation.of("replay", "nowhere.mcap"), ExitCodes.BAD_INPUT, "nowhere.mcap");
+    }
+
+    @Test
+    void shouldRefuseToReplayADriveThatIsNoRun() {
+        String drive = Drives.HOME.resolve("data/donkeycar-track.mcap").toString();
+
+        assertRefused(Invocation.of("replay", drive), ExitCodes.BAD_INPUT, drive, "not the recording of a run");
+    }
+
     @Test
     void shouldRefuseAModelThatIsNotThere() {
         assertRefused(run("--set=planner.model=models/nobody"), ExitCodes.BAD_INPUT, "models/nobody");

@@ -54,6 +54,11 @@ final class Spawned implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** Waits until something is so, while the process lives. */
     void until(String what, BooleanSupplier is) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
