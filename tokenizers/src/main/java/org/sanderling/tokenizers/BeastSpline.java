@@ -19,6 +19,7 @@ public final class BeastSpline {
     private final RidgeFit[] fits;
     private final TiedFit tiedFit;
     private final Seam seam;
+    private final Rotations rotations;
 
     /** @throws TokenizerException where the spec is none of a B-spline; says which value and what is allowed */
     public BeastSpline(TokenizerSpec spec) {
@@ -32,6 +33,7 @@ public final class BeastSpline {
         this.grids = new SampleGrid[dofs];
         this.fits = new RidgeFit[dofs];
         this.seam = new Seam(spec);
+        this.rotations = new Rotations(spec);
         for (int d = 0; d < dofs; d++) {
             int same = sameDegree(spec, d);
             bases[d] = same < d ? bases[same] : new SplineBasis(controlPoints, spec.degreeOf(d));
@@ -83,14 +85,13 @@ public final class BeastSpline {
     public void fit(float[] chunk, float[] controlPoints) {
         for (int d = 0; d < dofs; d++) {
             for (int k = 0; k < this.controlPoints; k++) {
-                controlPoints[d * this.controlPoints + k] = (float) fits[d].controlPoint(chunk, d, dofs, 0, k);
+                controlPoints[d * this.controlPoints + k] = (float) fits[d].controlPoint(chunk, d, dofs, k);
             }
         }
     }
 
     /**
-     * The fit as the spec ties it to the state before the chunk: of the difference to it (residual), or of what its given control points leave
-     * (continuity).
+     * The fit as the spec ties it to the state before the chunk: of what the control points that the state gives leave (residual, continuity).
      *
      * @param state see {@link #stateSize}
      */
@@ -156,6 +157,10 @@ public final class BeastSpline {
         return seam;
     }
 
+    TiedFit tiedFit() {
+        return tiedFit;
+    }
+
     SampleGrid grid(int d) {
         return grids[d];
     }
@@ -172,9 +177,28 @@ public final class BeastSpline {
                 samples[t * dofs + d] = (float) grids[d].at(t, controlPoints, d * this.controlPoints);
             }
         }
+        project(samples, 0, this.samples);
     }
 
-    /** The same in float64. */
+    /** Rotations among so many samples [D], kept rotations. */
+    void project(float[] samples, int from, int count) {
+        if (!rotations.none()) {
+            for (int t = 0; t < count; t++) {
+                rotations.project(samples, from + t * dofs);
+            }
+        }
+    }
+
+    /**
+     * Gives the quaternions of a chunk [T][D] the signs of one continuous motion, as a spline needs them: q and −q are the same rotation.
+     *
+     * @param state [D], what the first sample's sign is to be near to: the sample before the chunk
+     */
+    public void align(double[] chunk, float[] state) {
+        rotations.align(chunk, state);
+    }
+
+    /** The same in float64, rotations as they are: not projected. */
     public void reconstruct(double[] controlPoints, double[] samples) {
         for (int t = 0; t < this.samples; t++) {
             for (int d = 0; d < dofs; d++) {
@@ -183,7 +207,7 @@ public final class BeastSpline {
         }
     }
 
-    /** DoF d at a time, s; times outside the chunk give its ends. */
+    /** DoF d at a time, s, a rotation's part as it is (not projected); times outside the chunk give its ends. */
     public float evaluate(float[] controlPoints, int dof, double tS) {
         SplineBasis basis = bases[dof];
         double along = basis.along((tS - delayS) / durationS);
@@ -235,11 +259,25 @@ public final class BeastSpline {
             s += p > 4 ? b5 * controlPoints[i + 5] : 0;
             out[d] = (float) s;
         }
+        project(out, 0, 1);
+    }
+
+    /** DoF d at a time straight from the tokens of a chunk, a rotation's part as it is (not projected). */
+    float evaluate(BeastTokenizer tokenizer, int[] tokens, int offset, float[] state, int dof, double tS) {
+        SplineBasis basis = bases[dof];
+        double along = basis.along((tS - delayS) / durationS);
+        int span = basis.span(along);
+        double s = 0;
+        for (int j = 0; j <= basis.degree(); j++) {
+            s += basis.value(span, j, along - span) * tokenizer.controlPoint(tokens, offset, dof, span + j, state);
+        }
+        return (float) s;
     }
 
     /**
      * Derivative by time of all DoFs, in closed form: order 1 velocity (unit/s), 2 acceleration (unit/s²), 3 jerk, 0 the value; 0 above the degree.
-     * On a knot the span that begins there counts. Outside the chunk, where the phase stands still, derivatives are 0.
+     * On a knot the span that begins there counts. Outside the chunk, where the phase stands still, derivatives are 0. A rotation's parts are those of its
+     * spline before it is projected.
      *
      * @param out result [D]
      */

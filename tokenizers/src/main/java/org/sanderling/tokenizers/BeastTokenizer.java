@@ -17,6 +17,8 @@ public final class BeastTokenizer implements ActionTokenizer {
     private final ControlPointBounds bounds;
     private final int dofs;
     private final int controlPoints;
+    private final BlockFit blockFit;
+    private final SpanDecode spanDecode;
 
     /** @throws TokenizerException where the spec is not one of BEAST with bounds; says which value and what is allowed */
     public BeastTokenizer(TokenizerSpec spec) {
@@ -26,6 +28,8 @@ public final class BeastTokenizer implements ActionTokenizer {
         this.bounds = new ControlPointBounds(spec, spec.controlPoints());
         this.dofs = spline.dofs();
         this.controlPoints = spline.controlPoints();
+        this.blockFit = new BlockFit(this, seam, spline.tiedFit());
+        this.spanDecode = new SpanDecode(this);
     }
 
     @Override
@@ -160,13 +164,21 @@ public final class BeastTokenizer implements ActionTokenizer {
 
     @Override
     public int encode(float[] chunk, float[] lastAction, int[] tokens, int offset) {
-        for (int d = 0; d < dofs; d++) {
-            for (int k = 0; k < controlPoints; k++) {
-                tokens[offset + k * dofs + d] =
-                        token(d * controlPoints + k, spline.controlPoint(chunk, lastAction, d, k));
-            }
-        }
+        blockFit.encode(chunk, 0, lastAction, tokens, offset);
         return tokenCount();
+    }
+
+    /**
+     * Many chunks at once, all tied to the same state (any array where the spec ties none).
+     *
+     * @param chunks [count][T][D]
+     * @param tokens result [count][N·D]
+     * @throws TokenizerException where a sample is not finite
+     */
+    public void encodeBatch(float[] chunks, int count, float[] lastAction, int[] tokens) {
+        for (int i = 0; i < count; i++) {
+            blockFit.encode(chunks, i * samples() * dofs, lastAction, tokens, i * tokenCount());
+        }
     }
 
     @Override
@@ -175,19 +187,43 @@ public final class BeastTokenizer implements ActionTokenizer {
             throw new TokenizerException(
                     count + " tokens; a chunk has " + controlPoints + " × " + dofs + " = " + tokenCount());
         }
-        for (int d = 0; d < dofs; d++) {
-            SampleGrid grid = spline.grid(d);
-            int degree = spline.degree(d);
-            for (int t = 0; t < samples(); t++) {
-                double s = 0;
-                for (int j = 0; j <= degree; j++) {
-                    int k = grid.span(t) + j;
-                    int i = d * controlPoints + k;
-                    s += grid.weight(t, j) * tied(value(i, tokens[offset + k * dofs + d], k * dofs + d), i, lastAction);
-                }
-                samples[t * dofs + d] = (float) s;
-            }
+        spanDecode.decode(tokens, offset, lastAction, samples, 0);
+        spline.project(samples, 0, samples());
+    }
+
+    /**
+     * Many chunks at once, all tied to the same state (any array where the spec ties none).
+     *
+     * @param tokens [count][N·D]
+     * @param samples result [count][T][D]
+     * @throws TokenizerException where a token is outside the vocabulary
+     */
+    public void decodeBatch(int[] tokens, int count, float[] lastAction, float[] samples) {
+        for (int i = 0; i < count; i++) {
+            spanDecode.decode(tokens, i * tokenCount(), lastAction, samples, i * samples() * dofs);
         }
+        spline.project(samples, 0, count * samples());
+    }
+
+    /**
+     * All DoFs at one time straight from tokens, into {@code out} [D]; dequantises only the control points that this time depends on. A controller that
+     * evaluates one chunk often is better served by {@link #dequantize} once and {@link #evaluate(float[], float, float[])} each time.
+     */
+    public void decode(int[] tokens, int offset, float[] lastAction, float tS, float[] out) {
+        for (int d = 0; d < dofs; d++) {
+            out[d] = spline.evaluate(this, tokens, offset, lastAction, d, tS);
+        }
+        spline.project(out, 0, 1);
+    }
+
+    /** How many of a chunk's tokens are the least or greatest value, so that what they stand for may have been clipped. */
+    public int saturated(int[] tokens, int offset) {
+        int n = 0;
+        for (int i = 0; i < tokenCount(); i++) {
+            int token = tokens[offset + i];
+            n += token <= 0 || token >= vocabulary() - 1 ? 1 : 0;
+        }
+        return n;
     }
 
     /** Language-model ids of tokens: the vocabulary's last ones, counted down. */
@@ -197,7 +233,13 @@ public final class BeastTokenizer implements ActionTokenizer {
         }
     }
 
-    private int token(int i, double c) {
+    /** Control point k of DoF d that a token stands for, tied to the state before the chunk. */
+    float controlPoint(int[] tokens, int offset, int d, int k, float[] state) {
+        int position = k * dofs + d;
+        return seam.decoded(value(d * controlPoints + k, tokens[offset + position], position), d, k, state);
+    }
+
+    int token(int i, double c) {
         if (!Double.isFinite(c)) {
             throw new TokenizerException("control point " + i % controlPoints + " of DoF "
                     + spec.dofs().get(i / controlPoints).name() + " is " + c

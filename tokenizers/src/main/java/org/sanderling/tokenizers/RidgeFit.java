@@ -53,35 +53,39 @@ final class RidgeFit {
         return pinned;
     }
 
-    /** Control point {@code k ≥ pinned} of the samples {@code a[offset + t stride] − origin}, before what the pinned ones take. */
-    double controlPoint(float[] a, int offset, int stride, double origin, int k) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int row = (k - pinned) * samples;
-        int at = offset;
-        int t = 0;
-        for (; t + 3 < samples; t += 4) {
-            s0 += projection[row + t] * (a[at] - origin);
-            s1 += projection[row + t + 1] * (a[at + stride] - origin);
-            s2 += projection[row + t + 2] * (a[at + 2 * stride] - origin);
-            s3 += projection[row + t + 3] * (a[at + 3 * stride] - origin);
-            at += 4 * stride;
-        }
-        for (; t < samples; t++) {
-            s0 += projection[row + t] * (a[at] - origin);
-            at += stride;
-        }
-        return (s0 + s1) + (s2 + s3);
+    int samples() {
+        return samples;
     }
 
-    /** The same of float64 samples. */
-    double controlPoint(double[] a, int offset, int stride, double origin, int k) {
+    /** The matrix from samples to free control points, in blocks of so many rows (the last filled up with zeros): [block][sample][row]. */
+    double[] blocks(int rows) {
+        int free = projection.length / samples;
+        int blocks = (free + rows - 1) / rows;
+        double[] blocked = new double[blocks * samples * rows];
+        for (int k = 0; k < free; k++) {
+            for (int t = 0; t < samples; t++) {
+                blocked[(k / rows * samples + t) * rows + k % rows] = projection[k * samples + t];
+            }
+        }
+        return blocked;
+    }
+
+    /** Control point {@code k ≥ pinned} of the samples {@code a[offset + t stride]}, before what the pinned ones take. */
+    double controlPoint(float[] a, int offset, int stride, int k) {
         double s = 0;
         int row = (k - pinned) * samples;
         for (int t = 0; t < samples; t++) {
-            s += projection[row + t] * (a[offset + t * stride] - origin);
+            s += projection[row + t] * a[offset + t * stride];
+        }
+        return s;
+    }
+
+    /** The same of float64 samples. */
+    double controlPoint(double[] a, int offset, int stride, int k) {
+        double s = 0;
+        int row = (k - pinned) * samples;
+        for (int t = 0; t < samples; t++) {
+            s += projection[row + t] * a[offset + t * stride];
         }
         return s;
     }

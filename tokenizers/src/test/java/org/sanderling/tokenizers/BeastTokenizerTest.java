@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -96,32 +97,62 @@ class BeastTokenizerTest {
         assertThat(c[2 * N]).isCloseTo((chunk[2] + chunk[5]) / 2, offset(0.01f));
     }
 
-    @Test
-    void residualTokensDoNotKnowWhereTheChunkLies() {
+    @Property(tries = 50)
+    void residualFitsWhatTheLastActionLeaves(@ForAll long seed) {
         BeastTokenizer beast = tokenizer(InitialState.RESIDUAL);
-        float[] near = wave(3);
-        float[] far = near.clone();
-        float[] last = {0.5f, -0.25f, 0};
-        float[] farLast = {100.5f, 99.75f, 100};
-        for (int i = 0; i < far.length; i++) {
-            far[i] += 100;
-        }
-        int[] tokens = new int[beast.tokenCount()];
-        int[] farTokens = new int[beast.tokenCount()];
-        beast.encode(near, last, tokens, 0);
-        beast.encode(far, farLast, farTokens, 0);
-        float[] samples = new float[far.length];
-        beast.decode(farTokens, 0, farTokens.length, farLast, samples);
-
-        for (int i = 0; i < tokens.length; i++) {
-            assertThat(Math.abs(farTokens[i] - tokens[i])).isLessThanOrEqualTo(1);
-        }
+        float[] chunk = wave(seed);
+        float[] last = {0.5f, -0.25f, 7};
         float[] c = new float[beast.tokenCount()];
-        float[] plain = new float[beast.tokenCount()];
-        beast.fit(far, farLast, c);
-        beast.fit(far, plain);
-        assertThat(plain[0] - c[0]).isCloseTo(100.5f, offset(1e-3f));
-        assertThat(samples[0]).isCloseTo(far[0], offset(0.05f));
+        beast.fit(chunk, last, c);
+
+        double[][] phi = NaiveBeast.matrix(20, N, 4);
+        for (int d = 0; d < 2; d++) {
+            assertThat(c[d * N]).isEqualTo(last[d]);
+            double[][] others = new double[20][];
+            double[] left = new double[20];
+            for (int t = 0; t < 20; t++) {
+                others[t] = Arrays.copyOfRange(phi[t], 1, N);
+                left[t] = chunk[t * DOFS + d] - last[d] * phi[t][0];
+            }
+            double[] oracle = NaiveBeast.fit(others, left, 1e-9);
+            for (int k = 1; k < N; k++) {
+                assertThat(c[d * N + k]).isCloseTo((float) oracle[k - 1], offset(1e-5f));
+            }
+        }
+        // The gripper's first interval is its own.
+        assertThat(c[2 * N]).isCloseTo((chunk[2] + chunk[5]) / 2, offset(0.01f));
+        assertThat(beast.stateSize()).isEqualTo(DOFS);
+    }
+
+    @Property(tries = 50)
+    void batchesAreChunksOneByOne(@ForAll long seed) {
+        BeastTokenizer beast = tokenizer(InitialState.OVERWRITE);
+        float[] last = {0.5f, -0.25f, 1};
+        int n = beast.tokenCount();
+        float[] chunks = new float[4 * 20 * DOFS];
+        int[] tokens = new int[4 * n];
+        int[] one = new int[n];
+        float[] samples = new float[chunks.length];
+        float[] sample = new float[20 * DOFS];
+        float[] at = new float[DOFS];
+        float[] c = new float[n];
+        float[] evaluated = new float[DOFS];
+        for (int i = 0; i < 4; i++) {
+            System.arraycopy(wave(seed + i), 0, chunks, i * 20 * DOFS, 20 * DOFS);
+        }
+        beast.encodeBatch(chunks, 4, last, tokens);
+        beast.decodeBatch(tokens, 4, last, samples);
+        for (int i = 0; i < 4; i++) {
+            beast.encode(wave(seed + i), last, one, 0);
+            beast.decode(one, 0, n, last, sample);
+            assertThat(Arrays.copyOfRange(tokens, i * n, i * n + n)).isEqualTo(one);
+            assertThat(Arrays.copyOfRange(samples, i * sample.length, (i + 1) * sample.length))
+                    .isEqualTo(sample);
+            beast.dequantize(one, 0, last, c);
+            beast.evaluate(c, 0.37f, evaluated);
+            beast.decode(tokens, i * n, last, 0.37f, at);
+            assertThat(at).containsExactly(evaluated, offset(1e-6f));
+        }
     }
 
     @Test
@@ -215,6 +246,9 @@ class BeastTokenizerTest {
                 beast.decode(tokens, 0, tokens.length, last, samples);
                 beast.evaluate(c, 0.3f, out);
                 beast.derivative(c, 1, 0.3f, out);
+                beast.decode(tokens, 0, last, 0.4f, out);
+                beast.encodeBatch(chunk, 1, last, tokens);
+                beast.decodeBatch(tokens, 1, last, samples);
                 sum += samples[3] + out[1] + beast.evaluate(c, 1, 0.7f);
             }
             allocated = threads.getThreadAllocatedBytes(thread) - before;
