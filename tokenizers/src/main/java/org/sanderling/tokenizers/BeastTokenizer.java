@@ -100,14 +100,16 @@ public final class BeastTokenizer implements ActionTokenizer {
         return clipped;
     }
 
-    /** The same of float64 control points; {@code clippedByDof} [D] counts on. */
-    public void quantize(double[] controlPoints, int[] tokens, int offset, long[] clippedByDof) {
+    /** The same of float64 control points; {@code count} counts on. A control point that the state before the chunk gives has no part in it. */
+    public void quantize(double[] controlPoints, int[] tokens, int offset, ClipCount count) {
         for (int d = 0; d < dofs; d++) {
+            int clipped = 0;
             for (int k = 0; k < this.controlPoints; k++) {
                 int i = d * this.controlPoints + k;
                 tokens[offset + k * dofs + d] = token(i, controlPoints[i]);
-                clippedByDof[d] += bounds.clips(i, controlPoints[i]) ? 1 : 0;
+                clipped += k >= seam.given(d) && bounds.clips(i, controlPoints[i]) ? 1 : 0;
             }
+            count.add(d, clipped, this.controlPoints - seam.given(d));
         }
     }
 
@@ -216,14 +218,23 @@ public final class BeastTokenizer implements ActionTokenizer {
         spline.project(out, 0, 1);
     }
 
-    /** How many of a chunk's tokens are the least or greatest value, so that what they stand for may have been clipped. */
-    public int saturated(int[] tokens, int offset) {
-        int n = 0;
-        for (int i = 0; i < tokenCount(); i++) {
-            int token = tokens[offset + i];
-            n += token <= 0 || token >= vocabulary() - 1 ? 1 : 0;
+    /**
+     * Counts, by DoF, tokens that are the least or greatest value: what they stand for did not fit its bounds, or just did. A token that the state before
+     * the chunk replaces, and one of a zero-order DoF, which lives at its ends (a gripper), have no part in it.
+     */
+    public void countSaturated(int[] tokens, int offset, ClipCount count) {
+        int top = vocabulary() - 1;
+        for (int d = 0; d < dofs; d++) {
+            if (spline.degree(d) == 0) {
+                continue;
+            }
+            int saturated = 0;
+            for (int k = seam.given(d); k < controlPoints; k++) {
+                int token = tokens[offset + k * dofs + d];
+                saturated += token <= 0 || token >= top ? 1 : 0;
+            }
+            count.add(d, saturated, controlPoints - seam.given(d));
         }
-        return n;
     }
 
     /** Language-model ids of tokens: the vocabulary's last ones, counted down. */

@@ -18,7 +18,7 @@ final class Rotations {
     private final boolean[] quaternion;
     /** DoFs of each rotation, in the order of its parts. */
     private final int[][] dofs;
-    /** The rotation that a DoF belongs to; −1 for none. */
+    /** The rotation that each DoF belongs to; −1 for none. */
     private final int[] of;
 
     Rotations(TokenizerSpec spec) {
@@ -54,61 +54,62 @@ final class Rotations {
         return dofs.length == 0;
     }
 
-    /** Whether DoF d is part of a rotation. */
-    boolean has(int d) {
-        return of[d] >= 0;
-    }
-
     /** Projects the rotations of one sample, {@code sample[offset + d]}. */
     void project(float[] sample, int offset) {
         for (int r = 0; r < dofs.length; r++) {
-            int[] at = dofs[r];
             if (quaternion[r]) {
-                normalise(sample, offset, at, 0, 4);
+                unit(sample, offset, dofs[r]);
             } else {
-                normalise(sample, offset, at, 0, 3);
-                double along = 0;
-                for (int i = 0; i < 3; i++) {
-                    along += (double) sample[offset + at[i]] * sample[offset + at[3 + i]];
-                }
-                for (int i = 0; i < 3; i++) {
-                    sample[offset + at[3 + i]] = (float) (sample[offset + at[3 + i]] - along * sample[offset + at[i]]);
-                }
-                if (squared(sample, offset, at, 3, 3) < LEAST) {
-                    perpendicular(sample, offset, at);
-                }
-                normalise(sample, offset, at, 3, 3);
+                columns(sample, offset, dofs[r]);
             }
         }
     }
 
-    private static double squared(float[] sample, int offset, int[] at, int from, int count) {
-        double s = 0;
-        for (int i = from; i < from + count; i++) {
-            s += (double) sample[offset + at[i]] * sample[offset + at[i]];
+    private static void unit(float[] sample, int offset, int[] at) {
+        double squared = 0;
+        for (int d : at) {
+            squared += (double) sample[offset + d] * sample[offset + d];
         }
-        return s;
-    }
-
-    private static void normalise(float[] sample, int offset, int[] at, int from, int count) {
-        double squared = squared(sample, offset, at, from, count);
-        double length = Math.sqrt(squared);
-        for (int i = from; i < from + count; i++) {
-            double v = squared < LEAST ? (i == from ? 1 : 0) : sample[offset + at[i]] / length;
-            sample[offset + at[i]] = (float) v;
+        for (int d : at) {
+            double v = squared < LEAST ? (d == at[0] ? 1 : 0) : sample[offset + d] / Math.sqrt(squared);
+            sample[offset + d] = (float) v;
         }
     }
 
-    /** The second column from the axis that the first column has least of. */
-    private static void perpendicular(float[] sample, int offset, int[] at) {
-        int axis = 0;
-        for (int i = 1; i < 3; i++) {
-            axis = Math.abs(sample[offset + at[i]]) < Math.abs(sample[offset + at[axis]]) ? i : axis;
+    /** In float64 up to the last step: nearly parallel columns cancel. */
+    private static void columns(float[] sample, int offset, int[] at) {
+        double x = sample[offset + at[0]];
+        double y = sample[offset + at[1]];
+        double z = sample[offset + at[2]];
+        double length = Math.sqrt(x * x + y * y + z * z);
+        boolean none = length * length < LEAST;
+        x = none ? 1 : x / length;
+        y = none ? 0 : y / length;
+        z = none ? 0 : z / length;
+        double u = sample[offset + at[3]];
+        double v = sample[offset + at[4]];
+        double w = sample[offset + at[5]];
+        double size = u * u + v * v + w * w;
+        double along = x * u + y * v + z * w;
+        u -= along * x;
+        v -= along * y;
+        w -= along * z;
+        if (!(u * u + v * v + w * w >= LEAST * Math.max(1, size))) {
+            // Parallel: the axis that the first column has least of.
+            boolean first = Math.abs(x) <= Math.abs(y) && Math.abs(x) <= Math.abs(z);
+            boolean second = !first && Math.abs(y) <= Math.abs(z);
+            double least = first ? x : second ? y : z;
+            u = (first ? 1 : 0) - least * x;
+            v = (second ? 1 : 0) - least * y;
+            w = (first || second ? 0 : 1) - least * z;
         }
-        double along = sample[offset + at[axis]];
-        for (int i = 0; i < 3; i++) {
-            sample[offset + at[3 + i]] = (float) ((i == axis ? 1 : 0) - along * sample[offset + at[i]]);
-        }
+        length = Math.sqrt(u * u + v * v + w * w);
+        sample[offset + at[0]] = (float) x;
+        sample[offset + at[1]] = (float) y;
+        sample[offset + at[2]] = (float) z;
+        sample[offset + at[3]] = (float) (u / length);
+        sample[offset + at[4]] = (float) (v / length);
+        sample[offset + at[5]] = (float) (w / length);
     }
 
     /**

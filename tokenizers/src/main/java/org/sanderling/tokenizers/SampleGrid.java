@@ -37,6 +37,10 @@ final class SampleGrid {
         }
     }
 
+    int degree() {
+        return width - 1;
+    }
+
     int samples() {
         return samples;
     }

@@ -162,10 +162,34 @@ class BeastTokenizerTest {
         c[0] = 2.6;
         c[N + 3] = -9;
         c[N + 4] = 2.5;
-        long[] clipped = {0, 5, 0};
-        beast.quantize(c, new int[c.length], 0, clipped);
+        ClipCount count = new ClipCount(beast.spec());
+        count.add(1, 5, 5);
+        beast.quantize(c, new int[c.length], 0, count);
 
-        assertThat(clipped).containsExactly(1, 6, 0);
+        assertThat(List.of(count.clipped(0), count.clipped(1), count.clipped(2), count.clipped()))
+                .containsExactly(1L, 6L, 0L, 7L);
+        assertThat(count.share(0)).isEqualTo(0.1);
+        assertThat(count.warns(0)).isTrue();
+        assertThat(count.warns(2)).isFalse();
+        assertThat(count.warns()).isTrue();
+        count.reset();
+        assertThat(count.warns()).isFalse();
+    }
+
+    @Test
+    void countsTokensAtTheirEnds() {
+        BeastTokenizer beast = tokenizer(InitialState.RESIDUAL);
+        int[] tokens = new int[1 + beast.tokenCount()];
+        Arrays.fill(tokens, 100);
+        tokens[1] = 0; // given by the state
+        tokens[1 + 3 * DOFS] = 255;
+        tokens[1 + 4 * DOFS + 2] = 255; // a gripper is often at its end
+        ClipCount count = new ClipCount(beast.spec());
+        beast.countSaturated(tokens, 1, count);
+
+        assertThat(count.clipped()).isEqualTo(1);
+        assertThat(count.share(0)).isEqualTo(1 / 9.0);
+        assertThat(count.warns(0)).isTrue();
     }
 
     @Test
