@@ -76,6 +76,16 @@ public final class BeastSpline {
         return bases[d].degree();
     }
 
+    /** Intervals between knots of DoF d, all of one length. */
+    public int spans(int d) {
+        return bases[d].spans();
+    }
+
+    /** Phase in [0, 1] at which control point k of DoF d has the most say: the mean of the knots within its function (Greville's abscissa). */
+    public double greville(int d, int k) {
+        return bases[d].greville(k);
+    }
+
     /**
      * Least squares fit with a ridge.
      *
