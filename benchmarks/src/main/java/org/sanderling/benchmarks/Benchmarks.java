@@ -1,12 +1,14 @@
 package org.sanderling.benchmarks;
 
 import java.util.List;
+import org.sanderling.benchmarks.tokenizer.TokenizerBenchmark;
 
 /** The benchmarks there are, in the order in which {@code bench all} runs them. */
 public final class Benchmarks {
     private Benchmarks() {}
 
     public static List<Benchmark> all() {
-        return List.of(new TickBenchmark(), new StartBenchmark(), new DecodersBenchmark());
+        return List.of(
+                new TokenizerBenchmark(), new TickBenchmark(), new StartBenchmark(), new DecodersBenchmark());
     }
 }

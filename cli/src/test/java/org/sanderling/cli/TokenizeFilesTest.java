@@ -237,7 +237,7 @@ class TokenizeFilesTest {
         }
         JsonNode discrete = json("encode", "--json", "--spec", spec(SPEC), csv(40, -1));
         assertThat(encoded.get("dofs").get(0).get("maxAbsError").asDouble())
-                .isLessThan(discrete.get("dofs").get(0).get("maxAbsError").asDouble() / 2);
+                .isLessThan(discrete.get("dofs").get(0).get("maxAbsError").asDouble());
     }
 
     @Test

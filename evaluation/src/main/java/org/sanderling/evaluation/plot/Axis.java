@@ -56,10 +56,11 @@ record Axis(double from, double to, boolean log, double fromPx, double toPx) {
         if (tick == 0) {
             return "0";
         }
-        double size = log ? Math.abs(tick) : (to - from) / 10;
-        int digits = (int) Math.max(0, Math.ceil(-Math.log10(size)));
-        if (digits > 4 || Math.abs(tick) >= 1e6) {
-            return String.format(Locale.ROOT, "%.0e", tick);
+        double step = log ? Math.abs(tick) : (to - from) / 10;
+        int digits = (int) Math.max(0, Math.ceil(-Math.log10(step)));
+        if (digits > 6 || Math.abs(tick) >= 1e6) {
+            int significant = (int) Math.ceil(Math.log10(Math.abs(tick) / step));
+            return String.format(Locale.ROOT, "%." + Math.clamp(significant, 0, 9) + "e", tick);
         }
         String text = String.format(Locale.ROOT, "%." + digits + "f", tick);
         return text.matches("-0(\\.0*)?") ? "0" : text;

@@ -20,7 +20,7 @@ final class ChartDrawing {
     ChartDrawing(Chart chart, Pen pen, double x, double y, double width, double height) {
         this.chart = chart;
         this.pen = pen;
-        this.left = x + 68;
+        this.left = x + 78;
         this.right = x + width - 14;
         this.top = y + 24;
         this.bottom = y + height - 46;
@@ -61,7 +61,7 @@ final class ChartDrawing {
                 false);
         pen.text(left, top - 7, chart.title(), 13, Pen.Anchor.START, INK);
         pen.text((left + right) / 2, bottom + 34, chart.xLabel(), 12, Pen.Anchor.MIDDLE, INK);
-        pen.uprightText(left - 50, (top + bottom) / 2, chart.yLabel(), 12, INK);
+        pen.uprightText(left - 60, (top + bottom) / 2, chart.yLabel(), 12, INK);
         legend();
     }
 
@@ -108,8 +108,8 @@ final class ChartDrawing {
                 continue;
             }
             pen.text(x, top - 7, s.name(), 11, Pen.Anchor.END, INK);
-            // No font's width is known to an SVG: six pixels a letter is wide enough.
-            x -= s.name().length() * 6.0 + 4;
+            // No font's width is known to an SVG: seven pixels a letter are enough.
+            x -= s.name().length() * 7.0 + 4;
             if (s.mark() == Series.Mark.DOTS || s.mark() == Series.Mark.DIAMONDS) {
                 mark(s.mark(), x - 6, top - 11, s.colour());
             } else {
