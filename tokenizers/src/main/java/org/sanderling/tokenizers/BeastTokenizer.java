@@ -29,7 +29,7 @@ public final class BeastTokenizer implements ActionTokenizer {
         this.dofs = spline.dofs();
         this.controlPoints = spline.controlPoints();
         this.blockFit = new BlockFit(this, seam, spline.tiedFit());
-        this.spanDecode = new SpanDecode(this);
+        this.spanDecode = new SpanDecode(this, bounds, seam);
     }
 
     @Override
@@ -251,7 +251,7 @@ public final class BeastTokenizer implements ActionTokenizer {
     }
 
     int token(int i, double c) {
-        if (!Double.isFinite(c)) {
+        if (!(Math.abs(c) <= Double.MAX_VALUE)) {
             throw new TokenizerException("control point " + i % controlPoints + " of DoF "
                     + spec.dofs().get(i / controlPoints).name() + " is " + c
                     + "; the chunk has a sample that is not finite");
@@ -260,10 +260,7 @@ public final class BeastTokenizer implements ActionTokenizer {
     }
 
     private double value(int i, int token, int position) {
-        if (!bounds.isToken(token)) {
-            throw new TokenizerException(
-                    "token " + token + " at position " + position + " is outside 0…" + (vocabulary() - 1));
-        }
+        bounds.check(token, position);
         return bounds.value(i, token);
     }
 

@@ -1,7 +1,5 @@
 package org.sanderling.tokenizers;
 
-import java.util.Arrays;
-
 /**
  * Fit and quantisation in one pass: two DoFs and five control points at a time, so that ten sums stay in registers and no memory is needed beside the
  * caller's. The sums are those of {@link TiedFit}, added in the same order. Immutable; any thread.
@@ -27,25 +25,11 @@ final class BlockFit {
         this.dofs = tokenizer.dofs();
         this.controlPoints = tokenizer.spline().controlPoints();
         this.samples = tokenizer.samples();
-        int[] found = new int[2 * dofs];
-        int count = 0;
-        boolean[] paired = new boolean[dofs];
+        this.pairs = DofPairs.of(dofs, (d, other) -> fit.of(d) == fit.of(other));
         this.blocks = new double[dofs][];
-        for (int d = 0; d < dofs; d++) {
-            if (paired[d]) {
-                continue;
-            }
-            int other = d + 1;
-            while (other < dofs && (paired[other] || fit.of(other) != fit.of(d))) {
-                other++;
-            }
-            int second = other < dofs ? other : d;
-            paired[second] = true;
-            blocks[d] = blocksOf(d);
-            found[count++] = d;
-            found[count++] = second;
+        for (int i = 0; i < pairs.length; i += 2) {
+            blocks[pairs[i]] = blocksOf(pairs[i]);
         }
-        this.pairs = Arrays.copyOf(found, count);
     }
 
     /** Shared by DoFs that are fitted alike. */
@@ -67,7 +51,11 @@ final class BlockFit {
             given(other, state, tokens, offset);
             int first = seam.given(d);
             for (int block = 0; first + block * ROWS < controlPoints; block++) {
-                block(chunk, from, state, tokens, offset, d, other, block);
+                if (other != d) {
+                    two(chunk, from, state, tokens, offset, d, other, block);
+                } else {
+                    one(chunk, from, state, tokens, offset, d, block++);
+                }
             }
         }
     }
@@ -78,7 +66,53 @@ final class BlockFit {
         }
     }
 
-    private void block(float[] chunk, int from, float[] state, int[] tokens, int offset, int d, int other, int block) {
+    /** A DoF without a partner: two blocks of control points. */
+    private void one(float[] chunk, int from, float[] state, int[] tokens, int offset, int d, int block) {
+        double[] matrix = blocks[d];
+        double a0 = 0;
+        double a1 = 0;
+        double a2 = 0;
+        double a3 = 0;
+        double a4 = 0;
+        double b0 = 0;
+        double b1 = 0;
+        double b2 = 0;
+        double b3 = 0;
+        double b4 = 0;
+        int m = block * samples * ROWS;
+        int k = seam.given(d) + block * ROWS;
+        int n = k + ROWS < controlPoints ? m + samples * ROWS : m;
+        int x = from + d;
+        for (int t = 0; t < samples; t++) {
+            double a = chunk[x];
+            a0 += matrix[m] * a;
+            a1 += matrix[m + 1] * a;
+            a2 += matrix[m + 2] * a;
+            a3 += matrix[m + 3] * a;
+            a4 += matrix[m + 4] * a;
+            b0 += matrix[n] * a;
+            b1 += matrix[n + 1] * a;
+            b2 += matrix[n + 2] * a;
+            b3 += matrix[n + 3] * a;
+            b4 += matrix[n + 4] * a;
+            m += ROWS;
+            n += ROWS;
+            x += dofs;
+        }
+        emit(a0, d, k, state, tokens, offset);
+        emit(a1, d, k + 1, state, tokens, offset);
+        emit(a2, d, k + 2, state, tokens, offset);
+        emit(a3, d, k + 3, state, tokens, offset);
+        emit(a4, d, k + 4, state, tokens, offset);
+        emit(b0, d, k + 5, state, tokens, offset);
+        emit(b1, d, k + 6, state, tokens, offset);
+        emit(b2, d, k + 7, state, tokens, offset);
+        emit(b3, d, k + 8, state, tokens, offset);
+        emit(b4, d, k + 9, state, tokens, offset);
+    }
+
+    /** Two DoFs that are fitted alike: a block of control points of each. */
+    private void two(float[] chunk, int from, float[] state, int[] tokens, int offset, int d, int other, int block) {
         double[] matrix = blocks[d];
         double a0 = 0;
         double a1 = 0;
@@ -121,13 +155,11 @@ final class BlockFit {
         emit(a2, d, k + 2, state, tokens, offset);
         emit(a3, d, k + 3, state, tokens, offset);
         emit(a4, d, k + 4, state, tokens, offset);
-        if (other != d) {
-            emit(b0, other, k, state, tokens, offset);
-            emit(b1, other, k + 1, state, tokens, offset);
-            emit(b2, other, k + 2, state, tokens, offset);
-            emit(b3, other, k + 3, state, tokens, offset);
-            emit(b4, other, k + 4, state, tokens, offset);
-        }
+        emit(b0, other, k, state, tokens, offset);
+        emit(b1, other, k + 1, state, tokens, offset);
+        emit(b2, other, k + 2, state, tokens, offset);
+        emit(b3, other, k + 3, state, tokens, offset);
+        emit(b4, other, k + 4, state, tokens, offset);
     }
 
     private void emit(double fitted, int d, int k, float[] state, int[] tokens, int offset) {

@@ -60,6 +60,11 @@ final class Seam {
         return given[d];
     }
 
+    /** How many control points of DoF d decode to something else than their tokens. */
+    int tied(int d) {
+        return Math.max(given[d], overwritten[d] ? 1 : 0);
+    }
+
     /** Control point {@code k < given(d)}. */
     double controlPoint(int d, int k, float[] state) {
         if (k == 0) {

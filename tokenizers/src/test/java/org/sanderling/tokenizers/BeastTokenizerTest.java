@@ -82,6 +82,46 @@ class BeastTokenizerTest {
         assertThat(direct).isEqualTo(steps);
     }
 
+    @Property(tries = 300)
+    void everyShapeDecodesLikeDequantizeAndReconstruct(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 5) int degree,
+            @ForAll @IntRange(min = 1, max = 12) int spans,
+            @ForAll @IntRange(min = 0, max = 30) int more,
+            @ForAll @IntRange(min = 1, max = 5) int dofs,
+            @ForAll InitialState initial) {
+        int n = degree + spans;
+        int samples = Math.max(2, n + more);
+        BeastTokenizer beast =
+                new BeastTokenizer(Specs.beast(samples, 1, n, degree, Specs.names(dofs, dofs / 3), initial));
+        Random random = new Random(seed);
+        int[] tokens = random.ints(beast.tokenCount(), 0, 256).toArray();
+        float[] last = new float[dofs];
+        for (int d = 0; d < dofs; d++) {
+            last[d] = random.nextFloat(-1, 1);
+        }
+        float[] c = new float[beast.tokenCount()];
+        float[] steps = new float[samples * dofs];
+        float[] direct = new float[samples * dofs];
+        beast.dequantize(tokens, 0, last, c);
+        beast.reconstruct(c, steps);
+        beast.decode(tokens, 0, tokens.length, last, direct);
+        assertThat(direct).isEqualTo(steps);
+
+        // The fast fit against the plain one.
+        int[] again = new int[tokens.length];
+        int[] expected = new int[tokens.length];
+        double[] fitted = new double[tokens.length];
+        double[] chunk = new double[direct.length];
+        for (int i = 0; i < chunk.length; i++) {
+            chunk[i] = direct[i];
+        }
+        beast.encode(direct, last, again, 0);
+        beast.spline().fit(chunk, last, fitted);
+        beast.quantize(fitted, expected, 0, new ClipCount(beast.spec()));
+        assertThat(again).isEqualTo(expected);
+    }
+
     @Test
     void overwriteBeginsAtTheLastActionButLeavesZeroOrderDofs() {
         BeastTokenizer beast = tokenizer(InitialState.OVERWRITE);
