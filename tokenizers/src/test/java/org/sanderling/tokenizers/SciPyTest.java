@@ -45,12 +45,12 @@ class SciPyTest {
                 out.write(write(random, buffer.clear()).flip());
             }
         }
-        JsonNode worst = JsonMapper.builder()
-                .build()
-                .readTree(run(
-                        ENVIRONMENT.resolve("bin/python").toString(),
-                        SCRIPTS.resolve("compare_with_scipy.py").toString(),
-                        file.toString()));
+        String told = run(
+                ENVIRONMENT.resolve("bin/python").toString(),
+                SCRIPTS.resolve("compare_with_scipy.py").toString(),
+                file.toString());
+        Files.writeString(Path.of("target/scipy.json"), told);
+        JsonNode worst = JsonMapper.builder().build().readTree(told);
 
         assertThat(worst.get("cases").asInt()).isEqualTo(CASES);
         // Relative to the largest of the case, where that is above 1.
