@@ -213,7 +213,7 @@ public final class BeastTokenizer implements ActionTokenizer {
      */
     public void decode(int[] tokens, int offset, float[] lastAction, float tS, float[] out) {
         for (int d = 0; d < dofs; d++) {
-            out[d] = spline.evaluate(this, tokens, offset, lastAction, d, tS);
+            out[d] = spline.curves().evaluate(this, tokens, offset, lastAction, d, tS);
         }
         spline.project(out, 0, 1);
     }
