@@ -1,7 +1,6 @@
 package org.sanderling.benchmarks;
 
 import java.util.List;
-import org.sanderling.benchmarks.tokenizer.TokenizerBenchmark;
 
 /** The benchmarks there are, in the order in which {@code bench all} runs them. */
 public final class Benchmarks {

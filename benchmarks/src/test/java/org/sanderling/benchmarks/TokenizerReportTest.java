@@ -1,4 +1,4 @@
-package org.sanderling.benchmarks.tokenizer;
+package org.sanderling.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,30 +8,29 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sanderling.benchmarks.BenchmarkException;
 import org.sanderling.tokenizers.TokenizerSpec;
 
 /** What docs/tokenizers.md says of the robot episodes. */
-class EpisodeReportTest {
+class TokenizerReportTest {
     private static final Path DATA =
             Path.of(System.getProperty("sanderling.home")).resolve("data/lerobot");
 
-    private static Episode episode(String name) throws IOException {
-        return Episode.all(DATA).stream()
+    private static RobotEpisode episode(String name) throws IOException {
+        return RobotEpisode.all(DATA).stream()
                 .filter(e -> e.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Trial beast(Episode e) {
-        return Trial.of(e, Trial.beast(e, e.controlPoints(), e.degree(), 256));
+    private static TokenizerTrial beast(RobotEpisode e) {
+        return TokenizerTrial.of(e, TokenizerTrial.beast(e, e.controlPoints(), e.degree(), 256));
     }
 
     @Test
     void smoothEpisodesSurviveFivefoldCompression() throws IOException {
         for (String name : List.of("aloha_sim_insertion_human", "aloha_sim_transfer_cube_scripted")) {
-            Episode e = episode(name);
-            Trial t = beast(e);
+            RobotEpisode e = episode(name);
+            TokenizerTrial t = beast(e);
             assertThat(e.controlPoints()).isEqualTo(e.samples() / 5).isEqualTo(10);
             assertThat(t.tokens()).isEqualTo(140);
             assertThat(t.relative()).as(name).isLessThanOrEqualTo(0.01);
@@ -47,25 +46,26 @@ class EpisodeReportTest {
 
     @Test
     void everyCurveFalls() throws IOException {
-        Episode e = episode("pusht");
+        RobotEpisode e = episode("pusht");
         double before = Double.POSITIVE_INFINITY;
         for (int n : new int[] {4, 6, 10, 15}) {
-            double error = Trial.of(e, Trial.beast(e, n, 3, 256)).ofRange();
+            double error =
+                    TokenizerTrial.of(e, TokenizerTrial.beast(e, n, 3, 256)).ofRange();
             assertThat(error).isLessThan(before);
             before = error;
         }
-        Trial coarse = Trial.of(e, Trial.fast(e, 2, 64));
-        Trial fine = Trial.of(e, Trial.fast(e, 20, 64));
+        TokenizerTrial coarse = TokenizerTrial.of(e, TokenizerTrial.fast(e, 2, 64));
+        TokenizerTrial fine = TokenizerTrial.of(e, TokenizerTrial.fast(e, 20, 64));
         assertThat(fine.ofRange()).isLessThan(coarse.ofRange() / 4);
         assertThat(fine.bits()).isGreaterThan(coarse.bits());
     }
 
     @Test
     void timesAreThoseOfTheSameTrial() throws IOException {
-        Episode e = episode("pusht");
-        TokenizerSpec spec = Trial.binning(e, 256);
-        Trial t = Trial.of(e, spec);
-        Trial timed = t.timed(e, spec);
+        RobotEpisode e = episode("pusht");
+        TokenizerSpec spec = TokenizerTrial.binning(e, 256);
+        TokenizerTrial t = TokenizerTrial.of(e, spec);
+        TokenizerTrial timed = t.timed(e, spec);
         assertThat(timed.bits()).isEqualTo(t.bits()).isEqualTo(320);
         assertThat(timed.encodeUs()).isPositive().isFinite();
     }
@@ -80,7 +80,7 @@ class EpisodeReportTest {
         assertThatThrownBy(() -> TokenizerBenchmark.check(ours, theirs))
                 .isInstanceOf(BenchmarkException.class)
                 .hasMessageContaining("other tokens");
-        assertThatThrownBy(() -> Episode.all(empty)).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> RobotEpisode.all(empty)).hasMessageContaining("no such file");
     }
 
     @Test

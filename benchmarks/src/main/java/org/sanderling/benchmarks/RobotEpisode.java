@@ -1,4 +1,4 @@
-package org.sanderling.benchmarks.tokenizer;
+package org.sanderling.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sanderling.benchmarks.BenchmarkException;
 import org.sanderling.tokenizers.csv.CsvChunks;
 
 /**
@@ -16,9 +15,9 @@ import org.sanderling.tokenizers.csv.CsvChunks;
  * @param dofs column names
  * @param rows [row][dof]
  */
-record Episode(String name, double rateHz, int samples, List<String> dofs, List<double[]> rows) {
+record RobotEpisode(String name, double rateHz, int samples, List<String> dofs, List<double[]> rows) {
     /** The episodes kept in the repository. */
-    static List<Episode> all(Path folder) throws IOException {
+    static List<RobotEpisode> all(Path folder) throws IOException {
         return List.of(
                 read(folder, "aloha_sim_insertion_human", 50, 50),
                 read(folder, "aloha_sim_transfer_cube_scripted", 50, 50),
@@ -26,7 +25,7 @@ record Episode(String name, double rateHz, int samples, List<String> dofs, List<
                 read(folder, "xarm_lift_medium", 15, 20));
     }
 
-    private static Episode read(Path folder, String name, double rateHz, int samples) throws IOException {
+    private static RobotEpisode read(Path folder, String name, double rateHz, int samples) throws IOException {
         Path file = folder.resolve(name + ".csv");
         if (!Files.isRegularFile(file)) {
             throw new BenchmarkException(file + ": no such file; it is part of the repository");
@@ -44,7 +43,7 @@ record Episode(String name, double rateHz, int samples, List<String> dofs, List<
                 rows.add(row.clone());
             }
         }
-        return new Episode(name, rateHz, samples, dofs, rows);
+        return new RobotEpisode(name, rateHz, samples, dofs, rows);
     }
 
     /** N at the paper's own compression. */
@@ -58,8 +57,8 @@ record Episode(String name, double rateHz, int samples, List<String> dofs, List<
     }
 
     /** The same cut into chunks of another length. */
-    Episode cut(int samples) {
-        return new Episode(name, rateHz, samples, dofs, rows);
+    RobotEpisode cut(int samples) {
+        return new RobotEpisode(name, rateHz, samples, dofs, rows);
     }
 
     /** Every window of T rows, so many rows apart: chunks [T][D]. */

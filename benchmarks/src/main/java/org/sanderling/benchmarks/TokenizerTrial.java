@@ -1,4 +1,4 @@
-package org.sanderling.benchmarks.tokenizer;
+package org.sanderling.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.sanderling.tokenizers.TokenizerSpec.InitialState;
  * @param encodeUs of a chunk; NaN before it was timed
  * @param decodeUs likewise
  */
-record Trial(
+record TokenizerTrial(
         String tokenizer,
         double tokens,
         double bits,
@@ -35,7 +35,7 @@ record Trial(
         double decodeUs) {
     private static final long WARM_UP_NS = 300_000_000;
 
-    static TokenizerSpec beast(Episode episode, int controlPoints, int degree, int vocabulary) {
+    static TokenizerSpec beast(RobotEpisode episode, int controlPoints, int degree, int vocabulary) {
         TokenizerSpec spec = spec(episode, "beast", controlPoints, degree, vocabulary);
         BeastSpline spline = new BeastSpline(spec);
         BoundsCalibration bounds = new BoundsCalibration(
@@ -48,12 +48,12 @@ record Trial(
         return spec.withBounds(bounds.min(), bounds.max());
     }
 
-    static TokenizerSpec binning(Episode episode, int vocabulary) {
+    static TokenizerSpec binning(RobotEpisode episode, int vocabulary) {
         return ofSamples(episode, spec(episode, "binning", 0, 0, vocabulary));
     }
 
     /** With an alphabet that holds every coefficient, and so many merges. */
-    static TokenizerSpec fast(Episode episode, double scale, int merges) {
+    static TokenizerSpec fast(RobotEpisode episode, double scale, int merges) {
         int alphabet = 2 * (int) Math.ceil(scale * Math.sqrt(episode.samples()) * 1.1) + 2;
         TokenizerSpec spec =
                 spec(episode, "fast", 0, 0, alphabet + merges).withOptions(TokenizerOptions.NONE.withScale(scale));
@@ -61,7 +61,7 @@ record Trial(
                 ofSamples(episode, spec), episode.windows(Math.max(1, episode.samples() / 5)), merges);
     }
 
-    private static TokenizerSpec ofSamples(Episode episode, TokenizerSpec spec) {
+    private static TokenizerSpec ofSamples(RobotEpisode episode, TokenizerSpec spec) {
         BoundsCalibration bounds = new BoundsCalibration(
                 BoundsCalibration.Kind.MIN_MAX, episode.dofs().size());
         episode.rows().forEach(bounds::add);
@@ -69,7 +69,7 @@ record Trial(
     }
 
     private static TokenizerSpec spec(
-            Episode episode, String tokenizer, int controlPoints, int degree, int vocabulary) {
+            RobotEpisode episode, String tokenizer, int controlPoints, int degree, int vocabulary) {
         List<Dof> dofs = new ArrayList<>();
         episode.dofs().forEach(name -> dofs.add(new Dof(name, "1", -1)));
         return new TokenizerSpec(
@@ -89,7 +89,7 @@ record Trial(
                 0);
     }
 
-    static Trial of(Episode episode, TokenizerSpec spec) {
+    static TokenizerTrial of(RobotEpisode episode, TokenizerSpec spec) {
         ActionTokenizer tokenizer = ActionTokenizer.of(spec);
         List<float[]> windows = episode.windows(1);
         int dofs = episode.dofs().size();
@@ -112,7 +112,7 @@ record Trial(
     }
 
     /** Microseconds that encoding and decoding a chunk take: of each the fastest pass over the windows, after as long to warm up. */
-    Trial timed(Episode episode, TokenizerSpec spec) {
+    TokenizerTrial timed(RobotEpisode episode, TokenizerSpec spec) {
         ActionTokenizer of = ActionTokenizer.of(spec);
         List<float[]> windows = episode.windows(1);
         int[][] into = new int[windows.size()][of.maxTokens()];
@@ -138,11 +138,11 @@ record Trial(
                 decode = Math.min(decode, (System.nanoTime() - encoded) / 1e3 / counts.length);
             }
         }
-        return new Trial(tokenizer, tokens, bits, relative, ofRange, worstOfRange, worstDof, encode, decode);
+        return new TokenizerTrial(tokenizer, tokens, bits, relative, ofRange, worstOfRange, worstDof, encode, decode);
     }
 
-    private static Trial made(
-            Episode episode, TokenizerSpec spec, double[] squares, double size, long tokens, int windows) {
+    private static TokenizerTrial made(
+            RobotEpisode episode, TokenizerSpec spec, double[] squares, double size, long tokens, int windows) {
         double all = 0;
         double shares = 0;
         int worst = 0;
@@ -155,7 +155,7 @@ record Trial(
             worst = ofRange[d] > ofRange[worst] ? d : worst;
         }
         double each = (double) tokens / windows;
-        return new Trial(
+        return new TokenizerTrial(
                 spec.tokenizer(),
                 each,
                 each * Math.log(spec.vocabulary()) / Math.log(2),

@@ -1,4 +1,4 @@
-package org.sanderling.benchmarks.tokenizer;
+package org.sanderling.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -6,17 +6,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sanderling.benchmarks.Benchmark;
-import org.sanderling.benchmarks.BenchmarkException;
-import org.sanderling.benchmarks.Measurement;
-import org.sanderling.benchmarks.Workbench;
-import org.sanderling.benchmarks.tokenizer.OneChunk.Work;
+import org.sanderling.benchmarks.OneChunk.Work;
 
 /**
  * What tokenizers cost and keep. BEAST for one chunk beside PyTorch and beside the bare multiply-adds; BEAST, FAST and binning on recorded robot episodes, with
  * a report and curves in the output folder.
  */
-public final class TokenizerBenchmark implements Benchmark {
+final class TokenizerBenchmark implements Benchmark {
     /**
      * Microseconds of the published implementation (intuitive-robots/beast_calvin at cf5f628 over MP_lite_PyTorch at 1471270) for the same chunk: one thread,
      * lowest CPU time on an AVX-512 core, PyTorch 2.15. Its code is not ours to ship, so its figures are entered by hand.
@@ -51,7 +47,7 @@ public final class TokenizerBenchmark implements Benchmark {
             }
             all.addAll(times(bench, runs, Optional.ofNullable(peer)));
         }
-        all.addAll(EpisodeReport.write(bench.home().resolve("data/lerobot"), bench.out()));
+        all.addAll(TokenizerReport.write(bench.home().resolve("data/lerobot"), bench.out()));
         return all;
     }
 

@@ -1,4 +1,4 @@
-package org.sanderling.benchmarks.tokenizer;
+package org.sanderling.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.sanderling.benchmarks.BenchmarkException;
 
 /** BEAST on PyTorch with a cached basis, in a process of its own that is asked now and then: {@code src/main/python/beast_torch.py}. One thread. */
 final class TorchPeer implements AutoCloseable {

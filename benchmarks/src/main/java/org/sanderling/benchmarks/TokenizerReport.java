@@ -1,4 +1,4 @@
-package org.sanderling.benchmarks.tokenizer;
+package org.sanderling.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.sanderling.benchmarks.Measurement;
 import org.sanderling.evaluation.plot.Chart;
 import org.sanderling.evaluation.plot.Series;
 import org.sanderling.evaluation.plot.Series.Mark;
@@ -14,7 +13,7 @@ import org.sanderling.evaluation.plot.Sheet;
 import org.sanderling.tokenizers.TokenizerSpec;
 
 /** Tables and rate-distortion curves over the robot episodes: {@code tokenizer.md}, {@code rate-distortion.svg} and {@code .png}. */
-final class EpisodeReport {
+final class TokenizerReport {
     /** FAST's published scale, and an alphabet and merges of the size that suit a chunk. */
     private static final double SCALE = 10;
 
@@ -23,7 +22,7 @@ final class EpisodeReport {
     private static final int[] VOCABULARIES = {4, 8, 16, 32, 64, 128, 256, 1024};
     private static final double[] SCALES = {1, 2, 5, 10, 20, 50, 100};
 
-    private EpisodeReport() {}
+    private TokenizerReport() {}
 
     static List<Measurement> write(Path data, Path out) throws IOException {
         List<Measurement> figures = new ArrayList<>();
@@ -34,20 +33,21 @@ final class EpisodeReport {
                 new StringBuilder("| episode | tokenizer | tokens | bits | error, of the range | encode, µs"
                         + " | decode, µs |\n|---|---|--:|--:|--:|--:|--:|\n");
         List<Chart> charts = new ArrayList<>();
-        for (Episode episode : Episode.all(data)) {
+        for (RobotEpisode episode : RobotEpisode.all(data)) {
             for (int samples : LENGTHS) {
                 // Bounds need two windows that differ.
                 if (samples < episode.rows().size() - 1) {
-                    Episode cut = episode.cut(samples);
-                    roundTrips.append(
-                            roundTrip(cut, Trial.of(cut, Trial.beast(cut, cut.controlPoints(), cut.degree(), 256))));
+                    RobotEpisode cut = episode.cut(samples);
+                    roundTrips.append(roundTrip(
+                            cut,
+                            TokenizerTrial.of(cut, TokenizerTrial.beast(cut, cut.controlPoints(), cut.degree(), 256))));
                 }
             }
             for (TokenizerSpec spec : List.of(
-                    Trial.beast(episode, episode.controlPoints(), episode.degree(), 256),
-                    Trial.fast(episode, SCALE, MERGES),
-                    Trial.binning(episode, 256))) {
-                Trial t = Trial.of(episode, spec).timed(episode, spec);
+                    TokenizerTrial.beast(episode, episode.controlPoints(), episode.degree(), 256),
+                    TokenizerTrial.fast(episode, SCALE, MERGES),
+                    TokenizerTrial.binning(episode, 256))) {
+                TokenizerTrial t = TokenizerTrial.of(episode, spec).timed(episode, spec);
                 figures.addAll(figures(episode, t));
                 compared.append(String.format(
                         Locale.ROOT,
@@ -75,7 +75,7 @@ final class EpisodeReport {
         return figures;
     }
 
-    private static String roundTrip(Episode episode, Trial t) {
+    private static String roundTrip(RobotEpisode episode, TokenizerTrial t) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %d | %.0f | %.0f | %.2f %% | %.2f %% | %s %.2f %% | %s |%n",
@@ -92,7 +92,7 @@ final class EpisodeReport {
                 t.relative() <= 0.01 ? "yes" : "no");
     }
 
-    private static List<Measurement> figures(Episode episode, Trial t) {
+    private static List<Measurement> figures(RobotEpisode episode, TokenizerTrial t) {
         String name = "tokenizer." + t.tokenizer() + "." + episode.name();
         return List.of(
                 Measurement.of(name + ".tokens", "a chunk", t.tokens()),
@@ -103,21 +103,21 @@ final class EpisodeReport {
                 Measurement.of(name + ".decode", "us", t.decodeUs()));
     }
 
-    private static Chart chart(Episode episode) {
+    private static Chart chart(RobotEpisode episode) {
         List<TokenizerSpec> splines = new ArrayList<>();
         for (int n = episode.samples() / 10; n <= episode.samples(); n = Math.max(n + 1, n * 5 / 4)) {
             int degree = Math.min(4, n - 1);
             if (n >= 2) {
-                splines.add(Trial.beast(episode, n, degree, 256));
+                splines.add(TokenizerTrial.beast(episode, n, degree, 256));
             }
         }
         List<TokenizerSpec> cosines = new ArrayList<>();
         for (double scale : SCALES) {
-            cosines.add(Trial.fast(episode, scale, MERGES));
+            cosines.add(TokenizerTrial.fast(episode, scale, MERGES));
         }
         List<TokenizerSpec> bins = new ArrayList<>();
         for (int vocabulary : VOCABULARIES) {
-            bins.add(Trial.binning(episode, vocabulary));
+            bins.add(TokenizerTrial.binning(episode, vocabulary));
         }
         return new Chart(
                 episode.name().replace("aloha_sim_", "").replace('_', ' '),
@@ -132,11 +132,11 @@ final class EpisodeReport {
                 List.of());
     }
 
-    private static Series series(String name, int colour, Episode episode, List<TokenizerSpec> specs) {
+    private static Series series(String name, int colour, RobotEpisode episode, List<TokenizerSpec> specs) {
         List<Double> bits = new ArrayList<>();
         List<Double> errors = new ArrayList<>();
         for (TokenizerSpec spec : specs) {
-            Trial t = Trial.of(episode, spec);
+            TokenizerTrial t = TokenizerTrial.of(episode, spec);
             bits.add(t.bits());
             errors.add(100 * t.ofRange());
         }

@@ -1,2 +1,0 @@
-/** What tokenizers cost and keep: time beside PyTorch, bits and error on real robot data. */
-package org.sanderling.benchmarks.tokenizer;
