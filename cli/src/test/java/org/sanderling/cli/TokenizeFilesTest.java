@@ -227,7 +227,7 @@ class TokenizeFilesTest {
     @Test
     void continuousTokensDecodeWithoutRounding() throws IOException {
         String continuous = spec(SPEC + "tokens: continuous\n");
-        JsonNode encoded = json("encode", "--json", "--spec", continuous, csv(40, -1));
+        JsonNode encoded = json("encode", "--json", "--spec", continuous, csv(200, -1));
         Path tokens = Files.writeString(folder.resolve("t.json"), encoded.toString());
         JsonNode decoded = json("decode", "--json", "--spec", continuous, tokens.toString());
 
@@ -235,7 +235,7 @@ class TokenizeFilesTest {
             assertThat(decoded.get("reconstruction").get(1).get(t).get(0).asDouble())
                     .isCloseTo(steering(20 + t), offset(2e-4));
         }
-        JsonNode discrete = json("encode", "--json", "--spec", spec(SPEC), csv(40, -1));
+        JsonNode discrete = json("encode", "--json", "--spec", spec(SPEC), csv(200, -1));
         assertThat(encoded.get("dofs").get(0).get("maxAbsError").asDouble())
                 .isLessThan(discrete.get("dofs").get(0).get("maxAbsError").asDouble());
     }
