@@ -219,11 +219,13 @@ public final class BeastTokenizer implements ActionTokenizer {
     }
 
     /**
-     * Counts, by DoF, tokens that are the least or greatest value: what they stand for did not fit its bounds, or just did. A token that the state before
-     * the chunk replaces, and one of a zero-order DoF, which lives at its ends (a gripper), have no part in it.
+     * Counts, by DoF, tokens within a hundredth of the vocabulary's ends: what they stand for did not fit its bounds, or just did. (A decoder that takes the
+     * mean of what a model thinks likely never gives the end itself.) A token that the state before the chunk replaces, and one of a zero-order DoF, which
+     * lives at its ends (a gripper), have no part in it.
      */
     public void countSaturated(int[] tokens, int offset, ClipCount count) {
-        int top = vocabulary() - 1;
+        int low = vocabulary() / 100;
+        int high = vocabulary() - 1 - low;
         for (int d = 0; d < dofs; d++) {
             if (spline.degree(d) == 0) {
                 continue;
@@ -231,7 +233,7 @@ public final class BeastTokenizer implements ActionTokenizer {
             int saturated = 0;
             for (int k = seam.given(d); k < controlPoints; k++) {
                 int token = tokens[offset + k * dofs + d];
-                saturated += token <= 0 || token >= top ? 1 : 0;
+                saturated += token <= low || token >= high ? 1 : 0;
             }
             count.add(d, saturated, controlPoints - seam.given(d));
         }

@@ -43,6 +43,15 @@ public final class ClipCount {
         return values[dof] == 0 ? 0 : (double) clipped[dof] / values[dof];
     }
 
+    /** Share of all values that were clipped; 0 before the first. */
+    public double share() {
+        long all = 0;
+        for (long v : values) {
+            all += v;
+        }
+        return all == 0 ? 0 : (double) clipped() / all;
+    }
+
     /** Whether a DoF's share passes the spec's. */
     public boolean warns(int dof) {
         return share(dof) > warningShare;

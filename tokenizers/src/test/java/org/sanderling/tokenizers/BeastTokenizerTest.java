@@ -222,13 +222,15 @@ class BeastTokenizerTest {
         int[] tokens = new int[1 + beast.tokenCount()];
         Arrays.fill(tokens, 100);
         tokens[1] = 0; // given by the state
-        tokens[1 + 3 * DOFS] = 255;
+        tokens[1 + 3 * DOFS] = 253;
+        tokens[1 + 5 * DOFS] = 252;
         tokens[1 + 4 * DOFS + 2] = 255; // a gripper is often at its end
         ClipCount count = new ClipCount(beast.spec());
         beast.countSaturated(tokens, 1, count);
 
         assertThat(count.clipped()).isEqualTo(1);
         assertThat(count.share(0)).isEqualTo(1 / 9.0);
+        assertThat(count.share()).isEqualTo(1 / 18.0);
         assertThat(count.warns(0)).isTrue();
     }
 

@@ -39,7 +39,8 @@ public record Decision(
         long forwards,
         String stopReason,
         boolean byPacer,
-        boolean minimalRisk)
+        boolean minimalRisk,
+        boolean clipping)
         implements Message {
     public static final String SCHEMA = "sanderling_msgs/msg/Decision";
 
@@ -74,7 +75,8 @@ public record Decision(
                 in.uint32("forwards"),
                 in.string("stop_reason"),
                 in.bool("by_pacer"),
-                in.bool("minimal_risk"));
+                in.bool("minimal_risk"),
+                in.bool("clipping"));
     }
 
     @Override
@@ -109,5 +111,6 @@ public record Decision(
         out.string(stopReason);
         out.bool(byPacer);
         out.bool(minimalRisk);
+        out.bool(clipping);
     }
 }

@@ -68,6 +68,7 @@ public final class SampleMessages {
                 6,
                 "complete",
                 true,
-                false);
+                false,
+                true);
     }
 }
