@@ -1,5 +1,7 @@
 package org.sanderling.cli;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -8,6 +10,21 @@ final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
+
+    /** Writes an object key by key; a {@link SpooledArray} among its values is copied, never held in memory. */
+    static void write(Map<String, Object> object, Writer to) throws IOException {
+        String separator = "{";
+        for (Map.Entry<String, Object> e : object.entrySet()) {
+            to.append(separator).append(MAPPER.writeValueAsString(e.getKey())).append(':');
+            if (e.getValue() instanceof SpooledArray array) {
+                array.copyTo(to);
+            } else {
+                to.append(MAPPER.writeValueAsString(finite(e.getValue())));
+            }
+            separator = ",";
+        }
+        to.append(object.isEmpty() ? "{}" : "}");
+    }
 
     static String write(Map<String, Object> object) {
         return MAPPER.writeValueAsString(finite(object));

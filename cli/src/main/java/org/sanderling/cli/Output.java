@@ -1,6 +1,8 @@
 package org.sanderling.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +32,24 @@ final class Output {
 
     /** Prints the object with {@code --json}, else the plain text. */
     void print(Map<String, Object> object, String plain) {
+        Spool text = new Spool();
+        text.text().append(plain).append(System.lineSeparator());
+        print(object, text);
+    }
+
+    /** Prints the object with {@code --json}, else the plain text, both as they were spooled. */
+    void print(Map<String, Object> object, Spool plain) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? Json.write(object) : plain);
+        try {
+            if (json) {
+                Json.write(object, out);
+                out.println();
+            } else {
+                plain.copyTo(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         out.flush();
     }
 

@@ -1,16 +1,20 @@
 package org.sanderling.cli;
 
+import org.sanderling.tokenizers.ClipCount;
+import org.sanderling.tokenizers.TokenizerSpec;
+
 /** Error of reconstructions and count of clipped control points, by DoF and over all. */
 final class ReconstructionError {
     private final double[] largest;
     private final double[] squares;
-    private final long[] clipped;
+    private final ClipCount clipped;
     private long samples;
 
-    ReconstructionError(int dofs) {
+    ReconstructionError(TokenizerSpec spec) {
+        int dofs = spec.dofs().size();
         largest = new double[dofs];
         squares = new double[dofs];
-        clipped = new long[dofs];
+        clipped = new ClipCount(spec);
     }
 
     /** A chunk and its reconstruction, [T][D] each. */
@@ -24,8 +28,8 @@ final class ReconstructionError {
         samples += chunk.length / dofs;
     }
 
-    /** Counts on by DoF. */
-    long[] clippedByDof() {
+    /** Clipped control points by DoF. */
+    ClipCount clips() {
         return clipped;
     }
 
@@ -51,17 +55,5 @@ final class ReconstructionError {
             s += v;
         }
         return Math.sqrt(s / samples / squares.length);
-    }
-
-    long clipped(int dof) {
-        return clipped[dof];
-    }
-
-    long clipped() {
-        long n = 0;
-        for (long c : clipped) {
-            n += c;
-        }
-        return n;
     }
 }

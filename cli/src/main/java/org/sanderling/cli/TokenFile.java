@@ -2,49 +2,60 @@ package org.sanderling.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.sanderling.tokenizers.ActionTokenizer;
 import org.sanderling.tokenizers.TokenizerSpec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tokens as {@code tokenize encode --json} prints them.
  *
  * @param file where they stand
  * @param chunks each chunk's tokens
+ * @param normalised each chunk's continuous tokens; empty where the file has none
  * @param states state before each chunk; empty where the file has none
  * @param boundsMin bounds that were calibrated when encoding; empty where the file has none
  * @param boundsMax likewise
+ * @param dofs names of the DoFs that were encoded; empty where the file has none
  */
-record TokenFile(Path file, List<int[]> chunks, List<float[]> states, List<Double> boundsMin, List<Double> boundsMax) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
+record TokenFile(
+        Path file,
+        List<int[]> chunks,
+        List<float[]> normalised,
+        List<float[]> states,
+        List<Double> boundsMin,
+        List<Double> boundsMax,
+        List<String> dofs) {
     static TokenFile read(Path file) {
-        JsonNode root = parse(file);
-        List<int[]> chunks = new ArrayList<>();
-        for (JsonNode chunk : array(file, root.path("tokens"), "tokens")) {
-            chunks.add(tokens(file, chunk, chunks.size()));
+        if (!Files.isRegularFile(file)) {
+            throw new ExitCodes.BadInput(file + ": no such file");
         }
-        List<float[]> states = new ArrayList<>();
-        if (root.hasNonNull("initialStates")) {
-            for (JsonNode state : array(file, root.get("initialStates"), "initialStates")) {
-                states.add(Numbers.floats(numbers(file, state, "initialStates[" + states.size() + "]")));
-            }
-            if (states.size() != chunks.size()) {
-                throw new ExitCodes.BadInput(
-                        file + ": initialStates has " + states.size() + " entries; tokens has " + chunks.size());
+        try (TokenFileReader reader = new TokenFileReader(file)) {
+            return reader.read();
+        }
+    }
+
+    /** How many chunks there are, of the kind that the spec exchanges. */
+    int count(TokenizerSpec spec) {
+        if (!spec.options().continuous()) {
+            return chunks.size();
+        }
+        if (normalised.isEmpty()) {
+            throw new ExitCodes.BadInput(
+                    file + ": normalised is not a list with entries, and the spec says tokens: continuous");
+        }
+        return normalised.size();
+    }
+
+    /** Refuses a spec whose DoFs are not those that were encoded, in their order. */
+    void checkDofs(TokenizerSpec spec) {
+        List<String> names = spec.names();
+        for (int d = 0; d < dofs.size() && !dofs.isEmpty(); d++) {
+            String name = d < names.size() ? names.get(d) : "none";
+            if (!dofs.get(d).equals(name)) {
+                throw new ExitCodes.BadInput(file + ": DoF " + d + " is " + dofs.get(d) + ", in the spec it is " + name
+                        + "; decode with the spec that encoded it");
             }
         }
-        boolean bounds = root.hasNonNull("bounds");
-        return new TokenFile(
-                file,
-                chunks,
-                states,
-                bounds ? Numbers.list(numbers(file, root.get("bounds").path("min"), "bounds.min")) : List.of(),
-                bounds ? Numbers.list(numbers(file, root.get("bounds").path("max"), "bounds.max")) : List.of());
     }
 
     /** A spec without bounds with those that the tokens were made with. */
@@ -85,51 +96,5 @@ record TokenFile(Path file, List<int[]> chunks, List<float[]> states, List<Doubl
         return chunks.stream().mapToInt(c -> c.length).average().orElse(Double.NaN)
                 * Math.log(vocabulary)
                 / Math.log(2);
-    }
-
-    private static JsonNode parse(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ExitCodes.BadInput(file + ": no such file");
-        }
-        try {
-            return MAPPER.readTree(file.toFile());
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new ExitCodes.BadInput(file + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr())
-                    + ": is not JSON; give what 'tokenize encode --json' printed");
-        }
-    }
-
-    private static JsonNode array(Path file, JsonNode node, String key) {
-        if (!node.isArray() || node.isEmpty()) {
-            throw new ExitCodes.BadInput(
-                    file + ": " + key + " is not a list with entries; give what 'tokenize encode --json' printed");
-        }
-        return node;
-    }
-
-    private static int[] tokens(Path file, JsonNode chunk, int index) {
-        array(file, chunk, "tokens[" + index + "]");
-        int[] tokens = new int[chunk.size()];
-        for (int i = 0; i < tokens.length; i++) {
-            if (!chunk.get(i).isIntegralNumber() || !chunk.get(i).canConvertToInt()) {
-                throw new ExitCodes.BadInput(file + ": chunk " + index + ": token " + chunk.get(i) + " at position " + i
-                        + " is no whole number");
-            }
-            tokens[i] = chunk.get(i).intValue();
-        }
-        return tokens;
-    }
-
-    private static double[] numbers(Path file, JsonNode node, String key) {
-        array(file, node, key);
-        double[] values = new double[node.size()];
-        for (int i = 0; i < values.length; i++) {
-            if (!node.get(i).isNumber()) {
-                throw new ExitCodes.BadInput(file + ": " + key + ": " + node.get(i) + " is no number");
-            }
-            values[i] = node.get(i).doubleValue();
-        }
-        return values;
     }
 }

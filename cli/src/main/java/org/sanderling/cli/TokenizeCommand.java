@@ -9,8 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tokenize",
         mixinStandardHelpOptions = true,
-        description = "Actions in a comma-separated file to tokens and back.",
-        subcommands = {TokenizeEncode.class, TokenizeDecode.class, TokenizeRoundtrip.class})
+        description = "Actions in a comma-separated file or a recording to tokens and back.",
+        subcommands = {
+            TokenizeEncode.class,
+            TokenizeDecode.class,
+            TokenizeRoundtrip.class,
+            TokenizeCalibrate.class,
+            TokenizePlot.class
+        })
 final class TokenizeCommand implements Runnable {
     @Spec
     CommandSpec spec;

@@ -1,11 +1,11 @@
 package org.sanderling.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.sanderling.tokenizers.ActionTokenizer;
 import org.sanderling.tokenizers.BeastTokenizer;
 import org.sanderling.tokenizers.TokenizerException;
@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
         description =
                 "Samples of the tokens that 'tokenize encode --json' printed, at the chunk's own times or any others.")
 final class TokenizeDecode implements Callable<Integer> {
+    private static final int MOST_SAMPLES = 1_000_000;
+
     @Mixin
     Output output = new Output();
 
@@ -56,24 +58,60 @@ final class TokenizeDecode implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         TokenFile file = TokenFile.read(json);
-        TokenizerSpec spec = file.withBounds(TokenizedFile.readSpec(specFile));
-        ActionTokenizer tokenizer = ChunkEncoder.tokenizer(spec, specFile);
-        List<Double> timesS = timesS(spec);
-        List<DecodedChunk> decoded = new ArrayList<>();
-        float[] state = file.firstState(tokenizer, initial);
-        for (int i = 0; i < file.chunks().size(); i++) {
-            try {
-                DecodedChunk chunk = decode(tokenizer, file.chunks().get(i), file.stateBefore(i, state), timesS);
-                decoded.add(chunk);
-                state = chunk.end();
-            } catch (TokenizerException e) {
-                throw new ExitCodes.BadInput(json + ": chunk " + i + ": " + e.getMessage());
-            }
+        TokenizerSpec spec = file.withBounds(TokenSource.readSpec(specFile));
+        file.checkDofs(spec);
+        ActionTokenizer tokenizer;
+        try {
+            tokenizer = ActionTokenizer.of(spec);
+        } catch (TokenizerException e) {
+            throw new ExitCodes.BadInput(specFile + ": " + e.getMessage());
         }
-        print(spec, file, timesS, decoded);
+        List<Double> timesS = timesS(spec);
+        float[] state = file.firstState(tokenizer, initial);
+        try (SpooledArray controlPoints = new SpooledArray();
+                SpooledArray reconstruction = new SpooledArray();
+                SpooledArray tokens = new SpooledArray();
+                Spool rows = new Spool()) {
+            rows.text().append(String.join(",", spec.names())).append(System.lineSeparator());
+            for (int i = 0; i < file.count(spec); i++) {
+                DecodedChunk chunk;
+                try {
+                    chunk = decode(tokenizer, file, i, file.stateBefore(i, state), timesS);
+                } catch (TokenizerException e) {
+                    throw new ExitCodes.BadInput(json + ": chunk " + i + ": " + e.getMessage());
+                }
+                state = chunk.end();
+                if (output.json) {
+                    controlPoints.add(chunk.controlPoints());
+                    reconstruction.addRows(chunk.samples(), tokenizer.dofs());
+                } else {
+                    rows(rows, chunk.samples(), tokenizer.dofs());
+                }
+            }
+            file.chunks().forEach(tokens::add);
+            Map<String, Object> o = output.envelope();
+            o.put("tokenizer", spec.tokenizer());
+            o.put("chunks", file.count(spec));
+            o.put("tokens", tokens);
+            o.put("controlPoints", spec.tokenizer().equals("beast") ? controlPoints : null);
+            o.put("timesS", timesS);
+            o.put("reconstruction", reconstruction);
+            o.put("maxAbsError", null);
+            o.put("rmse", null);
+            o.put("clipped", null);
+            o.put("bitsPerChunk", file.bitsPerChunk(spec.vocabulary()));
+            output.print(o, rows);
+        }
         return ExitCodes.DONE;
+    }
+
+    private static void rows(Spool rows, float[] samples, int dofs) {
+        for (int i = 0; i < samples.length; i++) {
+            rows.text().append(samples[i]).append(i % dofs == dofs - 1 ? System.lineSeparator() : ",");
+        }
+        rows.added();
     }
 
     private List<Double> timesS(TokenizerSpec spec) {
@@ -91,8 +129,8 @@ final class TokenizeDecode implements Callable<Integer> {
             return times.at;
         }
         int count = times.samples == 0 ? spec.samples() : times.samples;
-        if (count < 1) {
-            throw new ExitCodes.BadInput("--samples " + count + " is below 1");
+        if (count < 1 || count > MOST_SAMPLES) {
+            throw new ExitCodes.BadInput("--samples " + count + " is outside 1…" + MOST_SAMPLES);
         }
         List<Double> timesS = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -101,57 +139,39 @@ final class TokenizeDecode implements Callable<Integer> {
         return timesS;
     }
 
-    private static DecodedChunk decode(ActionTokenizer tokenizer, int[] tokens, float[] state, List<Double> timesS) {
+    private static DecodedChunk decode(
+            ActionTokenizer tokenizer, TokenFile file, int chunk, float[] state, List<Double> timesS) {
         int dofs = tokenizer.dofs();
         float[] samples = new float[timesS.size() * dofs];
-        // Counts and ranges are checked here, for every tokenizer alike.
+        boolean continuous = tokenizer.spec().options().continuous();
+        // Counts and ranges of tokens are checked here, for every tokenizer alike.
         float[] own = new float[tokenizer.samples() * dofs];
-        tokenizer.decode(tokens, 0, tokens.length, state, own);
+        if (!continuous) {
+            int[] tokens = file.chunks().get(chunk);
+            tokenizer.decode(tokens, 0, tokens.length, state, own);
+        }
         if (!(tokenizer instanceof BeastTokenizer beast)) {
             return new DecodedChunk(new float[0], own, new float[dofs]);
         }
         float[] controlPoints = new float[beast.tokenCount()];
         float[] sample = new float[dofs];
         float[] end = new float[Math.max(dofs, beast.stateSize())];
-        beast.dequantize(tokens, 0, state, controlPoints);
+        if (continuous) {
+            float[] normalised = file.normalised().get(chunk);
+            if (normalised.length != controlPoints.length) {
+                throw new TokenizerException(
+                        normalised.length + " continuous tokens; a chunk has " + controlPoints.length);
+            }
+            beast.denormalise(normalised, state, controlPoints);
+        } else {
+            beast.dequantize(file.chunks().get(chunk), 0, state, controlPoints);
+        }
         for (int t = 0; t < timesS.size(); t++) {
             beast.spline().evaluate(controlPoints, timesS.get(t), sample);
             System.arraycopy(sample, 0, samples, t * dofs, dofs);
         }
         beast.spline().stateAtEnd(controlPoints, end);
         return new DecodedChunk(controlPoints, samples, end);
-    }
-
-    private void print(TokenizerSpec spec, TokenFile file, List<Double> timesS, List<DecodedChunk> decoded) {
-        int dofs = spec.dofs().size();
-        boolean splines = spec.tokenizer().equals("beast");
-        Map<String, Object> o = output.envelope();
-        o.put("tokenizer", spec.tokenizer());
-        o.put("chunks", decoded.size());
-        o.put("tokens", file.chunks().stream().map(Numbers::list).toList());
-        o.put(
-                "controlPoints",
-                splines
-                        ? decoded.stream()
-                                .map(c -> Numbers.list(c.controlPoints()))
-                                .toList()
-                        : null);
-        o.put("timesS", timesS);
-        o.put(
-                "reconstruction",
-                decoded.stream().map(c -> Numbers.rows(c.samples(), dofs)).toList());
-        o.put("maxAbsError", null);
-        o.put("rmse", null);
-        o.put("clipped", null);
-        o.put("bitsPerChunk", file.bitsPerChunk(spec.vocabulary()));
-        output.print(o, String.join(",", spec.names()) + System.lineSeparator() + rows(decoded, dofs));
-    }
-
-    private static String rows(List<DecodedChunk> decoded, int dofs) {
-        return decoded.stream()
-                .flatMap(c -> Numbers.rows(c.samples(), dofs).stream())
-                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
-                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** Control points [D][N] (none but of beast), samples [M][D] and the state that the next chunk begins with. */

@@ -1,14 +1,10 @@
 package org.sanderling.cli;
 
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tokens of the chunks in a file. */
 @Command(name = "encode", mixinStandardHelpOptions = true, description = "Tokens of each chunk, in emission order.")
@@ -16,25 +12,19 @@ final class TokenizeEncode implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Option(names = "--spec", required = true, paramLabel = "SPEC.yaml", description = "the tokenizer")
-    Path specFile;
-
-    @Parameters(paramLabel = "IN.csv", description = "a header with the DoFs' names, a row a sample")
-    Path csv;
+    @Mixin
+    TokenSource source = new TokenSource();
 
     @Override
-    public Integer call() {
-        TokenizedFile file = TokenizedFile.encode(specFile, csv);
-        Map<String, Object> json = output.envelope();
-        file.describe(json);
-        output.print(
-                json,
-                file.chunks().stream()
-                        .map(c -> Arrays.stream(c.tokens())
-                                .mapToObj(Integer::toString)
-                                .collect(Collectors.joining(" ")))
-                        .collect(Collectors.joining(System.lineSeparator())));
-        output.say(file.summary());
+    public Integer call() throws IOException {
+        try (ChunkSpool spool = new ChunkSpool(source.spec(), output.json)) {
+            TokenizedFile file = ChunkEncoder.encode(source, spool);
+            Map<String, Object> json = output.envelope();
+            file.describe(json, spool);
+            output.print(json, spool.lines());
+            output.say(file.summary());
+            file.warn(output);
+        }
         return ExitCodes.DONE;
     }
 }

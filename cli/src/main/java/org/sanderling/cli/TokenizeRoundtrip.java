@@ -1,12 +1,10 @@
 package org.sanderling.cli;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What tokens lose. */
 @Command(
@@ -17,18 +15,18 @@ final class TokenizeRoundtrip implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Option(names = "--spec", required = true, paramLabel = "SPEC.yaml", description = "the tokenizer")
-    Path specFile;
-
-    @Parameters(paramLabel = "IN.csv", description = "a header with the DoFs' names, a row a sample")
-    Path csv;
+    @Mixin
+    TokenSource source = new TokenSource();
 
     @Override
-    public Integer call() {
-        TokenizedFile file = TokenizedFile.encode(specFile, csv);
-        Map<String, Object> json = output.envelope();
-        file.describe(json);
-        output.print(json, file.table() + System.lineSeparator() + file.summary());
+    public Integer call() throws IOException {
+        try (ChunkSpool spool = new ChunkSpool(source.spec(), output.json)) {
+            TokenizedFile file = ChunkEncoder.encode(source, spool);
+            Map<String, Object> json = output.envelope();
+            file.describe(json, spool);
+            output.print(json, file.table() + System.lineSeparator() + file.summary());
+            file.warn(output);
+        }
         return ExitCodes.DONE;
     }
 }

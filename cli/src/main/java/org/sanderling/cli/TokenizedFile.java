@@ -1,99 +1,60 @@
 package org.sanderling.cli;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.sanderling.config.ConfigException;
-import org.sanderling.config.TokenizerSpecReader;
-import org.sanderling.tokenizers.TokenizerException;
 import org.sanderling.tokenizers.TokenizerSpec;
 import org.sanderling.tokenizers.TokenizerSpec.Dof;
 
-/** The chunks of a comma-separated file with their tokens, and how far the tokens' reconstruction is from the file. */
+/**
+ * What came of a file: how far the tokens' reconstruction is from it, and what did not fit the bounds.
+ *
+ * @param tokens of all chunks together
+ */
 record TokenizedFile(
-        TokenizerSpec spec, List<TokenizedChunk> chunks, long rows, int remainderRows, ReconstructionError error) {
-    static TokenizedFile encode(Path specFile, Path csv) {
-        TokenizerSpec spec = readSpec(specFile);
-        try {
-            return ChunkEncoder.encode(spec, specFile, csv);
-        } catch (TokenizerException e) {
-            throw new ExitCodes.BadInput(e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw new ExitCodes.BadInput(csv + ": no such file");
-        } catch (IOException e) {
-            throw new ExitCodes.BadInput(csv + ": cannot be read: " + e.getMessage());
-        }
-    }
-
-    static TokenizerSpec readSpec(Path file) {
-        try {
-            return TokenizerSpecReader.read(file);
-        } catch (ConfigException e) {
-            throw new ExitCodes.BadInput(e.getMessage());
-        }
-    }
-
-    /** Adds the command's keys. */
-    void describe(Map<String, Object> json) {
-        boolean hasIds = spec.languageModelVocabulary() > 0;
+        TokenizerSpec spec, long chunks, long tokens, long rows, int remainderRows, ReconstructionError error) {
+    /** Adds the command's keys, the chunks' own among them. */
+    void describe(Map<String, Object> json, ChunkSpool spool) {
         json.put("tokenizer", spec.tokenizer());
-        json.put("chunks", chunks.size());
+        json.put("specHash", spec.hash());
+        json.put("chunks", chunks);
         json.put("rows", rows);
         json.put("remainderRows", remainderRows);
-        json.put("tokens", chunks.stream().map(c -> Numbers.list(c.tokens())).toList());
-        json.put(
-                "languageModelIds",
-                hasIds ? chunks.stream().map(c -> ids(c.tokens())).toList() : null);
-        json.put(
-                "controlPoints",
-                spline()
-                        ? chunks.stream()
-                                .map(c -> Numbers.list(c.controlPoints()))
-                                .toList()
-                        : null);
-        json.put(
-                "normalised",
-                spline()
-                        ? chunks.stream().map(c -> Numbers.list(c.normalised())).toList()
-                        : null);
-        json.put(
-                "initialStates",
-                chunks.stream().map(c -> Numbers.list(c.initialState())).toList());
-        json.put(
-                "reconstruction",
-                chunks.stream()
-                        .map(c -> Numbers.rows(c.reconstruction(), spec.dofs().size()))
-                        .toList());
+        spool.describe(json);
         json.put("bounds", Map.of("min", spec.boundsMin(), "max", spec.boundsMax()));
+        describe(json);
+    }
+
+    /** Adds the keys of the whole. */
+    void describe(Map<String, Object> json) {
         json.put("maxAbsError", error.largest());
         json.put("rmse", error.rootMeanSquare());
-        json.put("clipped", spline() ? error.clipped() : null);
+        json.put("clipped", spline() ? error.clips().clipped() : null);
+        json.put("clipWarnings", clipWarnings());
         json.put("bitsPerChunk", bitsPerChunk());
         json.put("dofs", dofs());
+    }
+
+    /** DoFs of whose control points more are clipped than the spec allows. */
+    List<String> clipWarnings() {
+        List<String> names = new ArrayList<>();
+        for (int d = 0; d < spec.dofs().size(); d++) {
+            if (error.clips().warns(d)) {
+                names.add(spec.names().get(d));
+            }
+        }
+        return names;
     }
 
     private boolean spline() {
         return spec.tokenizer().equals("beast");
     }
 
-    private List<Integer> ids(int[] tokens) {
-        List<Integer> ids = new ArrayList<>();
-        for (int token : tokens) {
-            ids.add(spec.languageModelVocabulary() - 1 - token);
-        }
-        return ids;
-    }
-
     private double bitsPerChunk() {
-        double tokens =
-                chunks.stream().mapToInt(c -> c.tokens().length).average().orElseThrow();
-        return tokens * Math.log(spec.vocabulary()) / Math.log(2);
+        return (double) tokens / chunks * Math.log(spec.vocabulary()) / Math.log(2);
     }
 
     private List<Map<String, Object>> dofs() {
@@ -105,7 +66,7 @@ record TokenizedFile(
             row.put("unit", dof.unit());
             row.put("maxAbsError", error.largest(d));
             row.put("rmse", error.rootMeanSquare(d));
-            row.put("clipped", spline() ? error.clipped(d) : null);
+            row.put("clipped", spline() ? error.clips().clipped(d) : null);
             rows.add(row);
         }
         return rows;
@@ -133,11 +94,23 @@ record TokenizedFile(
         return String.format(
                 Locale.ROOT,
                 "%d chunks of %d rows, %.0f bits a chunk; %s",
-                chunks.size(),
+                chunks,
                 spec.samples(),
                 bitsPerChunk(),
                 remainderRows == 0
                         ? "no row left over"
                         : remainderRows + " rows at the end fill no chunk and were left out");
+    }
+
+    /** A line for what should not be missed. */
+    void warn(Output output) {
+        for (String name : clipWarnings()) {
+            output.say(String.format(
+                    Locale.ROOT,
+                    "warning: %s: %.1f %% of its control points were clipped, more than clipWarning %.1f %%; calibrate on data like this",
+                    name,
+                    100 * error.clips().share(spec.names().indexOf(name)),
+                    100 * error.clips().warningShare()));
+        }
     }
 }

@@ -39,14 +39,13 @@ public final class TokenizerSpecReader {
                 "rotation",
                 "scale",
                 "merges",
+                "clipWarning",
                 "dofs",
                 "bounds",
                 "calibrate",
                 "initialState",
                 "languageModelVocabulary");
-        if (block.has("rotation")) {
-            throw block.error("rotation", "no tokenizer of this version uses it; remove it");
-        }
+        block.wholeOr("version", TokenizerSpec.VERSION, TokenizerSpec.VERSION, TokenizerSpec.VERSION);
         String tokenizer = block.choice("tokenizer", "beast", "fast", "binning");
         boolean beast = tokenizer.equals("beast");
         int samples = block.whole("samples", 2, 65_536);

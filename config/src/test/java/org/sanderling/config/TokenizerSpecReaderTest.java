@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sanderling.tokenizers.TokenizerOptions;
 import org.sanderling.tokenizers.TokenizerOptions.Continuity;
 import org.sanderling.tokenizers.TokenizerOptions.Merge;
+import org.sanderling.tokenizers.TokenizerOptions.Rotation;
+import org.sanderling.tokenizers.TokenizerOptions.RotationKind;
 import org.sanderling.tokenizers.TokenizerSpec;
 import org.sanderling.tokenizers.TokenizerSpec.Dof;
 import org.sanderling.tokenizers.TokenizerSpec.InitialState;
@@ -80,6 +82,43 @@ class TokenizerSpecReaderTest {
     }
 
     @Test
+    void readsRotations() throws IOException {
+        String dofs =
+                "tokenizer: beast\nsamples: 20\ncontrolPoints: 10\ndegree: 4\ndofs: [{name: a}, {name: b}, {name: c}, {name: d}, {name: e}]\n";
+
+        assertThat(read(dofs + "rotation: {quaternion: [e, a, b, c]}\ntokens: continuous\nclipWarning: 0.2\n")
+                        .options())
+                .isEqualTo(TokenizerOptions.NONE
+                        .withRotations(List.of(new Rotation(RotationKind.QUATERNION, List.of("e", "a", "b", "c"))))
+                        .withContinuous(true)
+                        .withClipWarningShare(0.2));
+        assertThatThrownBy(() -> read(dofs + "rotation: {quaternion: [e, a, b, f]}\n"))
+                .hasMessageEndingWith(":6: rotation.quaternion: f is none of dofs");
+        assertThatThrownBy(() -> read(dofs + "rotation: {quaternion: [e, a, b, a]}\n"))
+                .hasMessageEndingWith(":6: rotation.quaternion: a belongs to a rotation already");
+        assertThatThrownBy(() -> read(dofs + "rotation: {quaternion: [e, a, b, c, d]}\n"))
+                .hasMessageEndingWith(":6: rotation.quaternion: has 5 names; a rotation has 4");
+    }
+
+    @Test
+    void aWrittenSpecReadsAsItself() throws IOException {
+        TokenizerSpec spec = read(LEAST
+                + "rateHz: 20\ndelayS: 0.1\nscale: 4\nmerges: [1, 2, 250, 3]\ncontinuity: positionVelocity\n"
+                + "velocityLimit: {joint0: 2.5}\ntokens: continuous\ninitialState: residual\n"
+                + "languageModelVocabulary: 51289\nclipWarning: 0.25\ncalibrate: quantile\n");
+        TokenizerSpec bounded = spec.withBounds(Collections.nCopies(20, -0.1), Collections.nCopies(20, 1e-7));
+        TokenizerSpec rotated = read(LEAST.replaceFirst("dofs:[^~]*", "")
+                        + "dofs: [{name: 'a: b'}, {name: \"it's\"}, {name: c, unit: 'm/s²'}, {name: d}]\n")
+                .withOptions(TokenizerOptions.NONE.withRotations(
+                        List.of(new Rotation(RotationKind.QUATERNION, List.of("a: b", "it's", "c", "d")))));
+        for (TokenizerSpec given : List.of(spec, bounded, rotated)) {
+            TokenizerSpec again = read(TokenizerSpecText.of(given));
+            assertThat(again).isEqualTo(given);
+            assertThat(again.hash()).isEqualTo(given.hash());
+        }
+    }
+
+    @Test
     void wantsOneBoundForEachDofOfABinningTokenizer() throws IOException {
         TokenizerSpec spec = read("""
                 tokenizer: binning
@@ -109,7 +148,9 @@ class TokenizerSpecReaderTest {
                 "dofs:~velocityLimit: {joint1: 1}\\ndofs:~5: velocityLimit.joint1: unknown key, nearest is velocityLimit.joint0",
                 "dofs:~merges: [1]\\ndofs:~5: merges: has 1 items; they come in pairs, left and right",
                 "dofs:~continuity: speed\\ndofs:~5: continuity: \"speed\" is unknown; allowed: none, position, positionV",
-                "dofs:~rotation: {quaternion: [a]}\\ndofs:~5: rotation: no tokenizer of this version uses it",
+                "dofs:~rotation: {quaternion: [a]}\\ndofs:~5: rotation.quaternion: has 1 items; allowed: 4 … 2",
+                "dofs:~version: 2\\ndofs:~5: version: 2 is above 1; allowed: 1 … 1",
+                "dofs:~clipWarning: 0\\ndofs:~5: clipWarning: 0 is below",
                 "dofs:~languageModelVocabulary: 100\\ndofs:~5: languageModelVocabulary: 100 is below 256",
             })
     void saysWhichLineIsWrong(String old, String changed, String message) {

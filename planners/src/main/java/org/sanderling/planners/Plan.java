@@ -35,6 +35,9 @@ public final class Plan {
     /** Why the decoder stopped: an ordinal of {@link org.sanderling.planners.decode.StopReason}. */
     public int stopReason;
 
+    /** Whether more of the trajectory's tokens lie at the vocabulary's ends than the tokenizer's clip warning allows: the model may want more than its bounds. */
+    public boolean clipping;
+
     /** {@link PlanCheck#OK} or the reason why it must not be published. */
     public int verdict;
 
@@ -62,6 +65,7 @@ public final class Plan {
         forwards = other.forwards;
         coverage = other.coverage;
         stopReason = other.stopReason;
+        clipping = other.clipping;
         verdict = other.verdict;
     }
 }

@@ -13,12 +13,13 @@ public final class BeastSpline {
     private final int dofs;
     private final int controlPoints;
     private final double durationS;
-    private final double delayS;
     private final SplineBasis[] bases;
     private final SampleGrid[] grids;
     private final RidgeFit[] fits;
     private final TiedFit tiedFit;
     private final Seam seam;
+    private final Rotations rotations;
+    private final SplineCurves curves;
 
     /** @throws TokenizerException where the spec is none of a B-spline; says which value and what is allowed */
     public BeastSpline(TokenizerSpec spec) {
@@ -27,17 +28,19 @@ public final class BeastSpline {
         this.dofs = spec.dofs().size();
         this.controlPoints = spec.controlPoints();
         this.durationS = spec.durationS();
-        this.delayS = spec.options().delayS();
         this.bases = new SplineBasis[dofs];
         this.grids = new SampleGrid[dofs];
         this.fits = new RidgeFit[dofs];
         this.seam = new Seam(spec);
+        this.rotations = new Rotations(spec);
         for (int d = 0; d < dofs; d++) {
             int same = sameDegree(spec, d);
             bases[d] = same < d ? bases[same] : new SplineBasis(controlPoints, spec.degreeOf(d));
             grids[d] = same < d ? grids[same] : new SampleGrid(bases[d], samples);
             fits[d] = same < d ? fits[same] : new RidgeFit(grids[d], spec.ridge(), 0);
         }
+        this.curves =
+                new SplineCurves(bases, controlPoints, durationS, spec.options().delayS());
         this.tiedFit = new TiedFit(seam, fits, grids, spec.ridge());
     }
 
@@ -74,6 +77,16 @@ public final class BeastSpline {
         return bases[d].degree();
     }
 
+    /** Intervals between knots of DoF d, all of one length. */
+    public int spans(int d) {
+        return bases[d].spans();
+    }
+
+    /** Phase in [0, 1] at which control point k of DoF d has the most say: the mean of the knots within its function (Greville's abscissa). */
+    public double greville(int d, int k) {
+        return bases[d].greville(k);
+    }
+
     /**
      * Least squares fit with a ridge.
      *
@@ -83,14 +96,13 @@ public final class BeastSpline {
     public void fit(float[] chunk, float[] controlPoints) {
         for (int d = 0; d < dofs; d++) {
             for (int k = 0; k < this.controlPoints; k++) {
-                controlPoints[d * this.controlPoints + k] = (float) fits[d].controlPoint(chunk, d, dofs, 0, k);
+                controlPoints[d * this.controlPoints + k] = (float) fits[d].controlPoint(chunk, d, dofs, k);
             }
         }
     }
 
     /**
-     * The fit as the spec ties it to the state before the chunk: of the difference to it (residual), or of what its given control points leave
-     * (continuity).
+     * The fit as the spec ties it to the state before the chunk: of what the control points that the state gives leave (residual, continuity).
      *
      * @param state see {@link #stateSize}
      */
@@ -156,6 +168,10 @@ public final class BeastSpline {
         return seam;
     }
 
+    TiedFit tiedFit() {
+        return tiedFit;
+    }
+
     SampleGrid grid(int d) {
         return grids[d];
     }
@@ -172,9 +188,28 @@ public final class BeastSpline {
                 samples[t * dofs + d] = (float) grids[d].at(t, controlPoints, d * this.controlPoints);
             }
         }
+        project(samples, 0, this.samples);
     }
 
-    /** The same in float64. */
+    /** Rotations among so many samples [D], kept rotations. */
+    void project(float[] samples, int from, int count) {
+        if (!rotations.none()) {
+            for (int t = 0; t < count; t++) {
+                rotations.project(samples, from + t * dofs);
+            }
+        }
+    }
+
+    /**
+     * Gives the quaternions of a chunk [T][D] the signs of one continuous motion, as a spline needs them: q and −q are the same rotation.
+     *
+     * @param state [D], what the first sample's sign is to be near to: the sample before the chunk
+     */
+    public void align(double[] chunk, float[] state) {
+        rotations.align(chunk, state);
+    }
+
+    /** The same in float64, rotations as they are: not projected. */
     public void reconstruct(double[] controlPoints, double[] samples) {
         for (int t = 0; t < this.samples; t++) {
             for (int d = 0; d < dofs; d++) {
@@ -183,104 +218,39 @@ public final class BeastSpline {
         }
     }
 
-    /** DoF d at a time, s; times outside the chunk give its ends. */
+    /** DoF d at a time, s, a rotation's part as it is (not projected); times outside the chunk give its ends. */
     public float evaluate(float[] controlPoints, int dof, double tS) {
-        SplineBasis basis = bases[dof];
-        double along = basis.along((tS - delayS) / durationS);
-        int span = basis.span(along);
-        double s = 0;
-        for (int j = 0; j <= basis.degree(); j++) {
-            s += basis.value(span, j, along - span) * controlPoints[dof * this.controlPoints + span + j];
-        }
-        return (float) s;
+        return curves.evaluate(controlPoints, dof, tS);
     }
 
     /** The same in float64. */
     public double evaluate(double[] controlPoints, int dof, double tS) {
-        return derivative(controlPoints, dof, 0, tS);
+        return curves.derivative(controlPoints, dof, 0, tS);
     }
 
     /** All DoFs at a time, s, into {@code out} [D]; times outside the chunk give its ends. */
     public void evaluate(float[] controlPoints, double tS, float[] out) {
-        double phase = (tS - delayS) / durationS;
-        SplineBasis last = null;
-        int span = 0;
-        double b0 = 0;
-        double b1 = 0;
-        double b2 = 0;
-        double b3 = 0;
-        double b4 = 0;
-        double b5 = 0;
-        for (int d = 0; d < dofs; d++) {
-            SplineBasis basis = bases[d];
-            if (basis != last) {
-                double along = basis.along(phase);
-                span = basis.span(along);
-                double x = along - span;
-                b0 = basis.value(span, 0, x);
-                b1 = basis.value(span, 1, x);
-                b2 = basis.value(span, 2, x);
-                b3 = basis.value(span, 3, x);
-                b4 = basis.value(span, 4, x);
-                b5 = basis.value(span, 5, x);
-                last = basis;
-            }
-            int p = basis.degree();
-            int i = d * this.controlPoints + span;
-            double s = b0 * controlPoints[i];
-            s += p > 0 ? b1 * controlPoints[i + 1] : 0;
-            s += p > 1 ? b2 * controlPoints[i + 2] : 0;
-            s += p > 2 ? b3 * controlPoints[i + 3] : 0;
-            s += p > 3 ? b4 * controlPoints[i + 4] : 0;
-            s += p > 4 ? b5 * controlPoints[i + 5] : 0;
-            out[d] = (float) s;
-        }
+        curves.evaluate(controlPoints, tS, out);
+        project(out, 0, 1);
     }
 
     /**
      * Derivative by time of all DoFs, in closed form: order 1 velocity (unit/s), 2 acceleration (unit/s²), 3 jerk, 0 the value; 0 above the degree.
-     * On a knot the span that begins there counts. Outside the chunk, where the phase stands still, derivatives are 0.
+     * On a knot the span that begins there counts. Outside the chunk, where the phase stands still, derivatives are 0. A rotation's parts are those of its
+     * spline before it is projected.
      *
      * @param out result [D]
      */
     public void derivative(float[] controlPoints, int order, double tS, float[] out) {
-        for (int d = 0; d < dofs; d++) {
-            SplineBasis basis = bases[d];
-            double phase = (tS - delayS) / durationS;
-            double along = basis.along(phase);
-            int span = basis.span(along);
-            double s = 0;
-            for (int j = 0; j <= basis.degree(); j++) {
-                s += basis.derivative(span, j, along - span, order) * controlPoints[d * this.controlPoints + span + j];
-            }
-            out[d] = (float) scaled(s, order, phase);
-        }
+        curves.derivative(controlPoints, order, tS, out);
     }
 
     /** The same of one DoF, in float64. */
     public double derivative(double[] controlPoints, int dof, int order, double tS) {
-        SplineBasis basis = bases[dof];
-        double phase = (tS - delayS) / durationS;
-        double along = basis.along(phase);
-        int span = basis.span(along);
-        double s = 0;
-        for (int j = 0; j <= basis.degree(); j++) {
-            s += basis.derivative(span, j, along - span, order) * controlPoints[dof * this.controlPoints + span + j];
-        }
-        return scaled(s, order, phase);
+        return curves.derivative(controlPoints, dof, order, tS);
     }
 
-    private double scaled(double byPhase, int order, double phase) {
-        if (order > 0 && (phase < -PHASE_SNAP || phase > 1 + PHASE_SNAP)) {
-            return 0;
-        }
-        double v = byPhase;
-        for (int i = 0; i < order; i++) {
-            v /= durationS;
-        }
-        return v;
+    SplineCurves curves() {
+        return curves;
     }
-
-    /** A phase this close to 0 or 1 still belongs to the chunk: the last of T times need not divide to exactly 1. */
-    private static final double PHASE_SNAP = 1e-9;
 }

@@ -17,6 +17,8 @@ public final class BeastTokenizer implements ActionTokenizer {
     private final ControlPointBounds bounds;
     private final int dofs;
     private final int controlPoints;
+    private final BlockFit blockFit;
+    private final SpanDecode spanDecode;
 
     /** @throws TokenizerException where the spec is not one of BEAST with bounds; says which value and what is allowed */
     public BeastTokenizer(TokenizerSpec spec) {
@@ -26,6 +28,8 @@ public final class BeastTokenizer implements ActionTokenizer {
         this.bounds = new ControlPointBounds(spec, spec.controlPoints());
         this.dofs = spline.dofs();
         this.controlPoints = spline.controlPoints();
+        this.blockFit = new BlockFit(this, seam, spline.tiedFit());
+        this.spanDecode = new SpanDecode(this, bounds, seam);
     }
 
     @Override
@@ -96,14 +100,16 @@ public final class BeastTokenizer implements ActionTokenizer {
         return clipped;
     }
 
-    /** The same of float64 control points; {@code clippedByDof} [D] counts on. */
-    public void quantize(double[] controlPoints, int[] tokens, int offset, long[] clippedByDof) {
+    /** The same of float64 control points; {@code count} counts on. A control point that the state before the chunk gives has no part in it. */
+    public void quantize(double[] controlPoints, int[] tokens, int offset, ClipCount count) {
         for (int d = 0; d < dofs; d++) {
+            int clipped = 0;
             for (int k = 0; k < this.controlPoints; k++) {
                 int i = d * this.controlPoints + k;
                 tokens[offset + k * dofs + d] = token(i, controlPoints[i]);
-                clippedByDof[d] += bounds.clips(i, controlPoints[i]) ? 1 : 0;
+                clipped += k >= seam.given(d) && bounds.clips(i, controlPoints[i]) ? 1 : 0;
             }
+            count.add(d, clipped, this.controlPoints - seam.given(d));
         }
     }
 
@@ -160,13 +166,21 @@ public final class BeastTokenizer implements ActionTokenizer {
 
     @Override
     public int encode(float[] chunk, float[] lastAction, int[] tokens, int offset) {
-        for (int d = 0; d < dofs; d++) {
-            for (int k = 0; k < controlPoints; k++) {
-                tokens[offset + k * dofs + d] =
-                        token(d * controlPoints + k, spline.controlPoint(chunk, lastAction, d, k));
-            }
-        }
+        blockFit.encode(chunk, 0, lastAction, tokens, offset);
         return tokenCount();
+    }
+
+    /**
+     * Many chunks at once, all tied to the same state (any array where the spec ties none).
+     *
+     * @param chunks [count][T][D]
+     * @param tokens result [count][N·D]
+     * @throws TokenizerException where a sample is not finite
+     */
+    public void encodeBatch(float[] chunks, int count, float[] lastAction, int[] tokens) {
+        for (int i = 0; i < count; i++) {
+            blockFit.encode(chunks, i * samples() * dofs, lastAction, tokens, i * tokenCount());
+        }
     }
 
     @Override
@@ -175,18 +189,53 @@ public final class BeastTokenizer implements ActionTokenizer {
             throw new TokenizerException(
                     count + " tokens; a chunk has " + controlPoints + " × " + dofs + " = " + tokenCount());
         }
+        spanDecode.decode(tokens, offset, lastAction, samples, 0);
+        spline.project(samples, 0, samples());
+    }
+
+    /**
+     * Many chunks at once, all tied to the same state (any array where the spec ties none).
+     *
+     * @param tokens [count][N·D]
+     * @param samples result [count][T][D]
+     * @throws TokenizerException where a token is outside the vocabulary
+     */
+    public void decodeBatch(int[] tokens, int count, float[] lastAction, float[] samples) {
+        for (int i = 0; i < count; i++) {
+            spanDecode.decode(tokens, i * tokenCount(), lastAction, samples, i * samples() * dofs);
+        }
+        spline.project(samples, 0, count * samples());
+    }
+
+    /**
+     * All DoFs at one time straight from tokens, into {@code out} [D]; dequantises only the control points that this time depends on. A controller that
+     * evaluates one chunk often is better served by {@link #dequantize} once and {@link #evaluate(float[], float, float[])} each time.
+     */
+    public void decode(int[] tokens, int offset, float[] lastAction, float tS, float[] out) {
         for (int d = 0; d < dofs; d++) {
-            SampleGrid grid = spline.grid(d);
-            int degree = spline.degree(d);
-            for (int t = 0; t < samples(); t++) {
-                double s = 0;
-                for (int j = 0; j <= degree; j++) {
-                    int k = grid.span(t) + j;
-                    int i = d * controlPoints + k;
-                    s += grid.weight(t, j) * tied(value(i, tokens[offset + k * dofs + d], k * dofs + d), i, lastAction);
-                }
-                samples[t * dofs + d] = (float) s;
+            out[d] = spline.curves().evaluate(this, tokens, offset, lastAction, d, tS);
+        }
+        spline.project(out, 0, 1);
+    }
+
+    /**
+     * Counts, by DoF, tokens within a hundredth of the vocabulary's ends: what they stand for did not fit its bounds, or just did. (A decoder that takes the
+     * mean of what a model thinks likely never gives the end itself.) A token that the state before the chunk replaces, and one of a zero-order DoF, which
+     * lives at its ends (a gripper), have no part in it.
+     */
+    public void countSaturated(int[] tokens, int offset, ClipCount count) {
+        int low = vocabulary() / 100;
+        int high = vocabulary() - 1 - low;
+        for (int d = 0; d < dofs; d++) {
+            if (spline.degree(d) == 0) {
+                continue;
             }
+            int saturated = 0;
+            for (int k = seam.given(d); k < controlPoints; k++) {
+                int token = tokens[offset + k * dofs + d];
+                saturated += token <= low || token >= high ? 1 : 0;
+            }
+            count.add(d, saturated, controlPoints - seam.given(d));
         }
     }
 
@@ -197,8 +246,14 @@ public final class BeastTokenizer implements ActionTokenizer {
         }
     }
 
-    private int token(int i, double c) {
-        if (!Double.isFinite(c)) {
+    /** Control point k of DoF d that a token stands for, tied to the state before the chunk. */
+    float controlPoint(int[] tokens, int offset, int d, int k, float[] state) {
+        int position = k * dofs + d;
+        return seam.decoded(value(d * controlPoints + k, tokens[offset + position], position), d, k, state);
+    }
+
+    int token(int i, double c) {
+        if (!(Math.abs(c) <= Double.MAX_VALUE)) {
             throw new TokenizerException("control point " + i % controlPoints + " of DoF "
                     + spec.dofs().get(i / controlPoints).name() + " is " + c
                     + "; the chunk has a sample that is not finite");
@@ -207,10 +262,7 @@ public final class BeastTokenizer implements ActionTokenizer {
     }
 
     private double value(int i, int token, int position) {
-        if (!bounds.isToken(token)) {
-            throw new TokenizerException(
-                    "token " + token + " at position " + position + " is outside 0…" + (vocabulary() - 1));
-        }
+        bounds.check(token, position);
         return bounds.value(i, token);
     }
 

@@ -67,10 +67,7 @@ public final class BinningTokenizer implements ActionTokenizer {
                     count + " tokens; a chunk has " + spec.samples() + " × " + dofs + " = " + maxTokens());
         }
         for (int i = 0; i < count; i++) {
-            if (!bounds.isToken(tokens[offset + i])) {
-                throw new TokenizerException(
-                        "token " + tokens[offset + i] + " at position " + i + " is outside 0…" + (vocabulary() - 1));
-            }
+            bounds.check(tokens[offset + i], i);
             samples[i] = (float) bounds.value(i % dofs, tokens[offset + i]);
         }
     }

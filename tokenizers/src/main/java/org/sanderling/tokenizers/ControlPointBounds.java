@@ -11,16 +11,25 @@ final class ControlPointBounds {
 
     private final double[] min;
     private final double[] max;
+    private final double[] width;
+    /** Of one token to the next. */
+    private final double[] step;
+    /** The same in emission order: basis-major, DoF-minor. */
+    private final double[] emittedMin;
+
+    private final double[] emittedStep;
+    private final int dofs;
+
     private final int top;
 
-    /** @param width pairs for each DoF: N, or 1 */
-    ControlPointBounds(TokenizerSpec spec, int width) {
-        int count = spec.dofs().size() * width;
+    /** @param perDof pairs for each DoF: N, or 1 */
+    ControlPointBounds(TokenizerSpec spec, int perDof) {
+        int count = spec.dofs().size() * perDof;
         List<Double> lower = spec.boundsMin();
         List<Double> upper = spec.boundsMax();
         if (lower.size() != count || upper.size() != count) {
             throw new TokenizerException("bounds have " + lower.size() + " min and " + upper.size() + " max values; "
-                    + spec.dofs().size() + " DoFs × " + width + " = " + count + " are needed of each"
+                    + spec.dofs().size() + " DoFs × " + perDof + " = " + count + " are needed of each"
                     + (lower.isEmpty() ? ", or calibrate them first" : ""));
         }
         if (spec.vocabulary() < 2 || spec.vocabulary() > 65_536) {
@@ -29,10 +38,19 @@ final class ControlPointBounds {
         this.top = spec.vocabulary() - 1;
         this.min = lower.stream().mapToDouble(Double::doubleValue).toArray();
         this.max = upper.stream().mapToDouble(Double::doubleValue).toArray();
+        this.width = new double[count];
+        this.dofs = count / perDof;
+        this.emittedMin = new double[count];
+        this.emittedStep = new double[count];
+        this.step = new double[count];
         for (int i = 0; i < count; i++) {
+            width[i] = max[i] - min[i];
+            step[i] = width[i] / top;
+            emittedMin[i % perDof * dofs + i / perDof] = min[i];
+            emittedStep[i % perDof * dofs + i / perDof] = step[i];
             if (!(max[i] > min[i]) || Double.isInfinite(min[i]) || Double.isInfinite(max[i])) {
                 throw new TokenizerException("bounds of DoF "
-                        + spec.dofs().get(i / width).name() + ", basis " + i % width + ": min " + min[i]
+                        + spec.dofs().get(i / perDof).name() + ", basis " + i % perDof + ": min " + min[i]
                         + " is not below max " + max[i] + "; widen them, or leave out a column that never changes");
             }
         }
@@ -49,12 +67,41 @@ final class ControlPointBounds {
     }
 
     int token(int i, double c) {
-        return (int) Math.rint(Math.min(Math.max((c - min[i]) / (max[i] - min[i]), 0), 1) * top);
+        double x = (c - min[i]) / width[i];
+        // Comparisons, not Math.min: what is not a number was refused before, and this is half as long.
+        return (int) Math.rint((x > 0 ? x < 1 ? x : 1 : 0) * top);
     }
 
     /** The middle of what a token stands for. */
     double value(int i, int token) {
-        return min[i] + (max[i] - min[i]) * token / top;
+        return min[i] + step[i] * token;
+    }
+
+    /**
+     * What all tokens of a chunk stand for, in emission order, into {@code into[to]} on.
+     *
+     * @throws TokenizerException where a token is outside the vocabulary
+     */
+    void dequantise(int[] tokens, int offset, float[] into, int to) {
+        int outside = 0;
+        for (int i = 0; i < emittedMin.length; i++) {
+            int token = tokens[offset + i];
+            outside |= token | top - token;
+            into[to + i] = (float) (emittedMin[i] + emittedStep[i] * token);
+        }
+        if (outside < 0) {
+            for (int i = 0; i < emittedMin.length; i++) {
+                check(tokens[offset + i], i);
+            }
+        }
+    }
+
+    /** @throws TokenizerException where a token is outside the vocabulary */
+    void check(int token, int position) {
+        if (!isToken(token)) {
+            throw new TokenizerException(
+                    "token " + token + " at position " + position + " is outside 0…" + (vocabulary() - 1));
+        }
     }
 
     /** Continuous token in [−1, 1]. */

@@ -122,10 +122,7 @@ public final class FastTokenizer implements ActionTokenizer {
         int used = 0;
         for (int i = 0; i < count; i++) {
             int token = tokens[offset + i];
-            if (!bounds.isToken(token)) {
-                throw new TokenizerException(
-                        "token " + token + " at position " + i + " is outside 0…" + (vocabulary() - 1));
-            }
+            bounds.check(token, i);
             int[] expanded = pairs.expand(token);
             if (used + expanded.length <= symbols.length) {
                 System.arraycopy(expanded, 0, symbols, used, expanded.length);

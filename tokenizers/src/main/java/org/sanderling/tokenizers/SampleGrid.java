@@ -5,10 +5,14 @@ package org.sanderling.tokenizers;
  * begins there. Immutable; any thread.
  */
 final class SampleGrid {
+    /** Most control points that a sample depends on. */
+    static final int WINDOW = SplineBasis.MAX_DEGREE + 1;
+
     private final int samples;
     private final int controlPoints;
     private final int width;
     private final int[] spans;
+    private final int[] firsts;
     /** [sample][function that is not zero]. */
     private final double[] values;
 
@@ -18,15 +22,23 @@ final class SampleGrid {
         this.width = basis.degree() + 1;
         this.spans = new int[samples];
         this.values = new double[samples * width];
+        this.firsts = new int[basis.spans() + 1];
         for (int t = 0; t < samples; t++) {
             long along = (long) t * basis.spans();
             int span = samples == 1 ? 0 : (int) Math.min(along / (samples - 1), basis.spans() - 1);
             double x = samples == 1 ? 0 : (double) (along - (long) span * (samples - 1)) / (samples - 1);
             spans[t] = span;
+            for (int next = span + 1; next <= basis.spans(); next++) {
+                firsts[next] = t + 1;
+            }
             for (int j = 0; j < width; j++) {
                 values[t * width + j] = basis.value(span, j, x);
             }
         }
+    }
+
+    int degree() {
+        return width - 1;
     }
 
     int samples() {
@@ -36,6 +48,20 @@ final class SampleGrid {
     /** Span of sample t; also its first function that is not zero. */
     int span(int t) {
         return spans[t];
+    }
+
+    /** First sample of a span, or of the next one that has samples; T after the last. */
+    int first(int span) {
+        return firsts[span];
+    }
+
+    /** Weights of the six control points that end with function {@code span(t) + degree}, zeros before those that count: [sample][6]. */
+    double[] windows() {
+        double[] windows = new double[samples * WINDOW];
+        for (int t = 0; t < samples; t++) {
+            System.arraycopy(values, t * width, windows, (t + 1) * WINDOW - width, width);
+        }
+        return windows;
     }
 
     /** Function {@code span(t) + j} at sample t. */

@@ -33,7 +33,7 @@ final class Seam {
         }
         for (int d = 0; d < dofs; d++) {
             int degree = spec.degreeOf(d);
-            given[d] = degree == 0 ? 0 : continuity.ordinal();
+            given[d] = degree == 0 ? 0 : Math.max(continuity.ordinal(), initial == InitialState.RESIDUAL ? 1 : 0);
             overwritten[d] = degree > 0 && initial == InitialState.OVERWRITE;
             step[d] = degree == 0 ? 0 : spec.durationS() / degree / (spec.controlPoints() - degree);
             velocityLimit[d] = limits == 0
@@ -60,9 +60,9 @@ final class Seam {
         return given[d];
     }
 
-    /** What is taken from every sample of DoF d before fitting. */
-    double origin(int d, float[] state) {
-        return initial == InitialState.RESIDUAL ? state[d] : 0;
+    /** How many control points of DoF d decode to something else than their tokens. */
+    int tied(int d) {
+        return Math.max(given[d], overwritten[d] ? 1 : 0);
     }
 
     /** Control point {@code k < given(d)}. */
@@ -82,6 +82,6 @@ final class Seam {
         if (k == 0 && overwritten[d]) {
             return state[d];
         }
-        return (float) (c + origin(d, state));
+        return (float) c;
     }
 }

@@ -97,6 +97,18 @@ final class SplineBasis {
         return f;
     }
 
+    /** Mean of the knots within function k, in [0, 1]; of degree 0 the middle of its interval. */
+    double greville(int k) {
+        if (degree == 0) {
+            return (k + 0.5) / spans;
+        }
+        double sum = 0;
+        for (int i = k + 1; i <= k + degree; i++) {
+            sum += knot(i);
+        }
+        return sum / degree / spans;
+    }
+
     /** Knot i, in spans. */
     private int knot(int i) {
         return Math.min(Math.max(i - degree, 0), spans);

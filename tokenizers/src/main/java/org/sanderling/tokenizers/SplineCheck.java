@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** What a spec of a B-spline must hold to. */
 final class SplineCheck {
+    /** Most entries of the matrix from samples to control points: 32 MB. */
+    static final int MAX_MATRIX = 1 << 22;
+
     private SplineCheck() {}
 
     /** @throws TokenizerException that says which value is not allowed and what is */
@@ -21,6 +24,10 @@ final class SplineCheck {
         if (spec.controlPoints() < 1 || spec.samples() < spec.controlPoints()) {
             throw new TokenizerException(
                     "controlPoints " + spec.controlPoints() + " is outside 1…samples = " + spec.samples());
+        }
+        if ((long) spec.samples() * spec.controlPoints() > MAX_MATRIX) {
+            throw new TokenizerException("samples × controlPoints = " + (long) spec.samples() * spec.controlPoints()
+                    + " is above " + MAX_MATRIX + "; cut the recording into shorter chunks");
         }
         if (!(spec.durationS() > 0) || Double.isInfinite(spec.durationS())) {
             throw new TokenizerException("durationS " + spec.durationS() + " is not a time above 0");

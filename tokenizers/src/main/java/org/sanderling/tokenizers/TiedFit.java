@@ -1,8 +1,8 @@
 package org.sanderling.tokenizers;
 
 /**
- * The fit as a seam ties it to the state before the chunk: of the difference to that state, with the control points that it gives subtracted before the
- * others are fitted. Immutable; any thread; nothing is allocated.
+ * The fit as a seam ties it to the state before the chunk: the control points that the state gives are subtracted before the others are fitted. Immutable;
+ * any thread; nothing is allocated.
  */
 final class TiedFit {
     private final Seam seam;
@@ -23,27 +23,30 @@ final class TiedFit {
         }
     }
 
+    /** How DoF d is fitted. */
+    RidgeFit of(int d) {
+        return fits[d];
+    }
+
     /** Control point k of DoF d of a chunk [T][D]. */
     double controlPoint(float[] chunk, float[] state, int d, int k) {
-        double origin = seam.origin(d, state);
         return k < seam.given(d)
-                ? seam.controlPoint(d, k, state) - origin
-                : less(fits[d].controlPoint(chunk, d, fits.length, origin, k), origin, state, d, k);
+                ? seam.controlPoint(d, k, state)
+                : less(fits[d].controlPoint(chunk, d, fits.length, k), state, d, k);
     }
 
     /** The same of float64 samples. */
     double controlPoint(double[] chunk, float[] state, int d, int k) {
-        double origin = seam.origin(d, state);
         return k < seam.given(d)
-                ? seam.controlPoint(d, k, state) - origin
-                : less(fits[d].controlPoint(chunk, d, fits.length, origin, k), origin, state, d, k);
+                ? seam.controlPoint(d, k, state)
+                : less(fits[d].controlPoint(chunk, d, fits.length, k), state, d, k);
     }
 
     /** A fitted control point less what the given ones take from it. */
-    private double less(double fitted, double origin, float[] state, int d, int k) {
+    double less(double fitted, float[] state, int d, int k) {
         double c = fitted;
         for (int j = 0; j < seam.given(d); j++) {
-            c -= fits[d].coupling(k, j) * (seam.controlPoint(d, j, state) - origin);
+            c -= fits[d].coupling(k, j) * seam.controlPoint(d, j, state);
         }
         return c;
     }

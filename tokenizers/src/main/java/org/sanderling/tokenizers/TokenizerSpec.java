@@ -38,6 +38,9 @@ public record TokenizerSpec(
         int languageModelVocabulary,
         TokenizerOptions options) {
 
+    /** Version of the saved form. */
+    public static final int VERSION = 1;
+
     /**
      * A degree of freedom.
      *
@@ -53,7 +56,9 @@ public record TokenizerSpec(
         NONE,
         /** The first control point is set to the last action when decoding; a zero-order DoF keeps its own. */
         OVERWRITE,
-        /** The tokens stand for the difference to the last action. */
+        /**
+         * The first control point is the last action, and the others are fitted to what it leaves, a − c₀Φ₀; a zero-order DoF keeps its own.
+         */
         RESIDUAL
     }
 
@@ -95,6 +100,11 @@ public record TokenizerSpec(
                 calibrate,
                 languageModelVocabulary,
                 TokenizerOptions.NONE);
+    }
+
+    /** SHA-256 of everything in the spec, in hexadecimal: two specs make the same tokens of the same chunk where it is the same. */
+    public String hash() {
+        return SpecHash.of(this);
     }
 
     /** Spline degree of DoF d: its own or the spec's. */

@@ -145,6 +145,42 @@ class BeastGoldenTest {
         assertThat(ids).isEqualTo(g.ints("llm_ids"));
     }
 
+    /** The published bounds start at ±0.02, only widen, and ignore growth of at most 1e-4. */
+    @Test
+    void streamingBoundsAreThePublishedOnes() {
+        for (JsonNode sequence : Golden.read("bounds_updates.json")) {
+            JsonNode config = sequence.get("config");
+            int dofs = config.get("num_dof").asInt();
+            BeastSpline spline = new BeastSpline(Specs.beast(
+                    config.get("T").asInt(),
+                    config.get("N").asInt(),
+                    config.get("p").asInt(),
+                    dofs,
+                    config.get("gripper_dof").asInt()));
+            double[] c = new double[dofs * config.get("N").asInt()];
+            BoundsCalibration bounds = new BoundsCalibration(BoundsCalibration.Kind.MIN_MAX, c.length);
+            for (JsonNode initial : sequence.get("initial_bounds")) {
+                double[] row = new double[c.length];
+                java.util.Arrays.fill(row, initial.asDouble());
+                bounds.add(row);
+            }
+            for (JsonNode step : sequence.get("steps")) {
+                for (JsonNode chunk : step.get("chunks")) {
+                    spline.fit(doubles(Golden.floats(chunk)), new float[dofs], c);
+                    bounds.add(c);
+                }
+                assertBounds(bounds.min(), Golden.floats(step.get("w_min_after")));
+                assertBounds(bounds.max(), Golden.floats(step.get("w_max_after")));
+            }
+        }
+    }
+
+    private static void assertBounds(List<Double> ours, float[] official) {
+        for (int i = 0; i < official.length; i++) {
+            assertThat(ours.get(i)).isCloseTo(official[i], within(1.1e-4 + 2e-5 * largest(official)));
+        }
+    }
+
     @Test
     void knotCasesFollowExactArithmetic() {
         List<Golden> cases = Golden.cases().stream().filter(Golden::knotsOnGrid).toList();

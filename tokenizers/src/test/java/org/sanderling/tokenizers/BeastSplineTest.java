@@ -178,6 +178,20 @@ class BeastSplineTest {
         }
     }
 
+    @Property(tries = 100)
+    void aLineHasItsControlPointsAtGrevillesAbscissae(@ForAll("shapes") Shape shape) {
+        BeastSpline spline = new BeastSpline(shape.spec(1));
+        double[] c = new double[shape.controlPoints()];
+        for (int k = 0; k < c.length; k++) {
+            c[k] = 2 * spline.greville(0, k) - 1;
+        }
+        double u = new Random(shape.seed()).nextDouble();
+        double value = shape.degree() > 0 ? 2 * u - 1 : c[(int) (u * c.length)];
+
+        assertThat(spline.spans(0)).isEqualTo(c.length - shape.degree());
+        assertThat(spline.evaluate(c, 0, u * shape.durationS())).isCloseTo(value, offset(1e-9));
+    }
+
     @Test
     void outsideTheChunkItStandsStill() {
         BeastSpline spline = new BeastSpline(Specs.beast(20, 10, 4, 2, 0));

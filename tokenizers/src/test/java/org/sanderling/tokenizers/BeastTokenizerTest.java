@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -81,6 +82,46 @@ class BeastTokenizerTest {
         assertThat(direct).isEqualTo(steps);
     }
 
+    @Property(tries = 300)
+    void everyShapeDecodesLikeDequantizeAndReconstruct(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 5) int degree,
+            @ForAll @IntRange(min = 1, max = 12) int spans,
+            @ForAll @IntRange(min = 0, max = 30) int more,
+            @ForAll @IntRange(min = 1, max = 5) int dofs,
+            @ForAll InitialState initial) {
+        int n = degree + spans;
+        int samples = Math.max(2, n + more);
+        BeastTokenizer beast =
+                new BeastTokenizer(Specs.beast(samples, 1, n, degree, Specs.names(dofs, dofs / 3), initial));
+        Random random = new Random(seed);
+        int[] tokens = random.ints(beast.tokenCount(), 0, 256).toArray();
+        float[] last = new float[dofs];
+        for (int d = 0; d < dofs; d++) {
+            last[d] = random.nextFloat(-1, 1);
+        }
+        float[] c = new float[beast.tokenCount()];
+        float[] steps = new float[samples * dofs];
+        float[] direct = new float[samples * dofs];
+        beast.dequantize(tokens, 0, last, c);
+        beast.reconstruct(c, steps);
+        beast.decode(tokens, 0, tokens.length, last, direct);
+        assertThat(direct).isEqualTo(steps);
+
+        // The fast fit against the plain one.
+        int[] again = new int[tokens.length];
+        int[] expected = new int[tokens.length];
+        double[] fitted = new double[tokens.length];
+        double[] chunk = new double[direct.length];
+        for (int i = 0; i < chunk.length; i++) {
+            chunk[i] = direct[i];
+        }
+        beast.encode(direct, last, again, 0);
+        beast.spline().fit(chunk, last, fitted);
+        beast.quantize(fitted, expected, 0, new ClipCount(beast.spec()));
+        assertThat(again).isEqualTo(expected);
+    }
+
     @Test
     void overwriteBeginsAtTheLastActionButLeavesZeroOrderDofs() {
         BeastTokenizer beast = tokenizer(InitialState.OVERWRITE);
@@ -96,32 +137,62 @@ class BeastTokenizerTest {
         assertThat(c[2 * N]).isCloseTo((chunk[2] + chunk[5]) / 2, offset(0.01f));
     }
 
-    @Test
-    void residualTokensDoNotKnowWhereTheChunkLies() {
+    @Property(tries = 50)
+    void residualFitsWhatTheLastActionLeaves(@ForAll long seed) {
         BeastTokenizer beast = tokenizer(InitialState.RESIDUAL);
-        float[] near = wave(3);
-        float[] far = near.clone();
-        float[] last = {0.5f, -0.25f, 0};
-        float[] farLast = {100.5f, 99.75f, 100};
-        for (int i = 0; i < far.length; i++) {
-            far[i] += 100;
-        }
-        int[] tokens = new int[beast.tokenCount()];
-        int[] farTokens = new int[beast.tokenCount()];
-        beast.encode(near, last, tokens, 0);
-        beast.encode(far, farLast, farTokens, 0);
-        float[] samples = new float[far.length];
-        beast.decode(farTokens, 0, farTokens.length, farLast, samples);
-
-        for (int i = 0; i < tokens.length; i++) {
-            assertThat(Math.abs(farTokens[i] - tokens[i])).isLessThanOrEqualTo(1);
-        }
+        float[] chunk = wave(seed);
+        float[] last = {0.5f, -0.25f, 7};
         float[] c = new float[beast.tokenCount()];
-        float[] plain = new float[beast.tokenCount()];
-        beast.fit(far, farLast, c);
-        beast.fit(far, plain);
-        assertThat(plain[0] - c[0]).isCloseTo(100.5f, offset(1e-3f));
-        assertThat(samples[0]).isCloseTo(far[0], offset(0.05f));
+        beast.fit(chunk, last, c);
+
+        double[][] phi = NaiveBeast.matrix(20, N, 4);
+        for (int d = 0; d < 2; d++) {
+            assertThat(c[d * N]).isEqualTo(last[d]);
+            double[][] others = new double[20][];
+            double[] left = new double[20];
+            for (int t = 0; t < 20; t++) {
+                others[t] = Arrays.copyOfRange(phi[t], 1, N);
+                left[t] = chunk[t * DOFS + d] - last[d] * phi[t][0];
+            }
+            double[] oracle = NaiveBeast.fit(others, left, 1e-9);
+            for (int k = 1; k < N; k++) {
+                assertThat(c[d * N + k]).isCloseTo((float) oracle[k - 1], offset(1e-5f));
+            }
+        }
+        // The gripper's first interval is its own.
+        assertThat(c[2 * N]).isCloseTo((chunk[2] + chunk[5]) / 2, offset(0.01f));
+        assertThat(beast.stateSize()).isEqualTo(DOFS);
+    }
+
+    @Property(tries = 50)
+    void batchesAreChunksOneByOne(@ForAll long seed) {
+        BeastTokenizer beast = tokenizer(InitialState.OVERWRITE);
+        float[] last = {0.5f, -0.25f, 1};
+        int n = beast.tokenCount();
+        float[] chunks = new float[4 * 20 * DOFS];
+        int[] tokens = new int[4 * n];
+        int[] one = new int[n];
+        float[] samples = new float[chunks.length];
+        float[] sample = new float[20 * DOFS];
+        float[] at = new float[DOFS];
+        float[] c = new float[n];
+        float[] evaluated = new float[DOFS];
+        for (int i = 0; i < 4; i++) {
+            System.arraycopy(wave(seed + i), 0, chunks, i * 20 * DOFS, 20 * DOFS);
+        }
+        beast.encodeBatch(chunks, 4, last, tokens);
+        beast.decodeBatch(tokens, 4, last, samples);
+        for (int i = 0; i < 4; i++) {
+            beast.encode(wave(seed + i), last, one, 0);
+            beast.decode(one, 0, n, last, sample);
+            assertThat(Arrays.copyOfRange(tokens, i * n, i * n + n)).isEqualTo(one);
+            assertThat(Arrays.copyOfRange(samples, i * sample.length, (i + 1) * sample.length))
+                    .isEqualTo(sample);
+            beast.dequantize(one, 0, last, c);
+            beast.evaluate(c, 0.37f, evaluated);
+            beast.decode(tokens, i * n, last, 0.37f, at);
+            assertThat(at).containsExactly(evaluated, offset(1e-6f));
+        }
     }
 
     @Test
@@ -131,10 +202,36 @@ class BeastTokenizerTest {
         c[0] = 2.6;
         c[N + 3] = -9;
         c[N + 4] = 2.5;
-        long[] clipped = {0, 5, 0};
-        beast.quantize(c, new int[c.length], 0, clipped);
+        ClipCount count = new ClipCount(beast.spec());
+        count.add(1, 5, 5);
+        beast.quantize(c, new int[c.length], 0, count);
 
-        assertThat(clipped).containsExactly(1, 6, 0);
+        assertThat(List.of(count.clipped(0), count.clipped(1), count.clipped(2), count.clipped()))
+                .containsExactly(1L, 6L, 0L, 7L);
+        assertThat(count.share(0)).isEqualTo(0.1);
+        assertThat(count.warns(0)).isTrue();
+        assertThat(count.warns(2)).isFalse();
+        assertThat(count.warns()).isTrue();
+        count.reset();
+        assertThat(count.warns()).isFalse();
+    }
+
+    @Test
+    void countsTokensAtTheirEnds() {
+        BeastTokenizer beast = tokenizer(InitialState.RESIDUAL);
+        int[] tokens = new int[1 + beast.tokenCount()];
+        Arrays.fill(tokens, 100);
+        tokens[1] = 0; // given by the state
+        tokens[1 + 3 * DOFS] = 253;
+        tokens[1 + 5 * DOFS] = 252;
+        tokens[1 + 4 * DOFS + 2] = 255; // a gripper is often at its end
+        ClipCount count = new ClipCount(beast.spec());
+        beast.countSaturated(tokens, 1, count);
+
+        assertThat(count.clipped()).isEqualTo(1);
+        assertThat(count.share(0)).isEqualTo(1 / 9.0);
+        assertThat(count.share()).isEqualTo(1 / 18.0);
+        assertThat(count.warns(0)).isTrue();
     }
 
     @Test
@@ -215,6 +312,9 @@ class BeastTokenizerTest {
                 beast.decode(tokens, 0, tokens.length, last, samples);
                 beast.evaluate(c, 0.3f, out);
                 beast.derivative(c, 1, 0.3f, out);
+                beast.decode(tokens, 0, last, 0.4f, out);
+                beast.encodeBatch(chunk, 1, last, tokens);
+                beast.decodeBatch(tokens, 1, last, samples);
                 sum += samples[3] + out[1] + beast.evaluate(c, 1, 0.7f);
             }
             allocated = threads.getThreadAllocatedBytes(thread) - before;

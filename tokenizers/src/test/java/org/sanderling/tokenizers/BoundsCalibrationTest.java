@@ -59,4 +59,59 @@ class BoundsCalibrationTest {
         assertThat(bounds.rows()).isZero();
         assertThatThrownBy(() -> Kind.of("median")).hasMessage("calibrate: median is neither minMax nor quantile");
     }
+
+    @Test
+    void outliersDoNotWidenTheBounds() {
+        BoundsCalibration bounds = new BoundsCalibration(Kind.MIN_MAX, 2, 1);
+        Random random = new Random(3);
+        double[] largest = {0, 0};
+        for (int i = 0; i < 40_000; i++) {
+            double[] row = {random.nextDouble(-1, 1), random.nextInt(10) == 0 ? 1 : 0};
+            largest[0] = Math.max(largest[0], row[0]);
+            if (i == 7 || i == 500 || i == 30_000) {
+                row[0] = 1e6; // within the warm-up too
+                row[1] = -50;
+            }
+            bounds.add(row);
+        }
+
+        assertThat(bounds.refused()).containsExactly(3, 3);
+        assertThat(bounds.max()).containsExactly(largest[0], 1.0);
+        assertThat(bounds.min().get(1)).isZero();
+    }
+
+    @Test
+    void boundsFollowWhatIsNoOutlier() {
+        BoundsCalibration bounds = new BoundsCalibration(Kind.MIN_MAX, 1, 1);
+        for (int i = 0; i < 5000; i++) {
+            bounds.add(new double[] {Math.sin(i * 0.1) * (1 + i / 5000.0)});
+        }
+
+        assertThat(bounds.refused()).containsExactly(0);
+        assertThat(bounds.max().getFirst()).isGreaterThan(1.99);
+    }
+
+    @Test
+    void aStepThatStaysIsTakenInInTheEnd() {
+        BoundsCalibration bounds = new BoundsCalibration(Kind.MIN_MAX, 1, 1);
+        for (int i = 0; i < 2000; i++) {
+            bounds.add(new double[] {Math.sin(i * 0.1) + (i < 1000 ? 0 : 20)});
+        }
+
+        assertThat(bounds.max().getFirst()).isGreaterThan(20.9);
+        assertThat(bounds.refused()).containsExactly(0);
+    }
+
+    @Test
+    void valuesThatHardlyEverChangeKeepTheirRange() {
+        BoundsCalibration bounds = new BoundsCalibration(Kind.MIN_MAX, 1, 1);
+        for (int i = 0; i < 1000; i++) {
+            bounds.add(new double[] {i == 50 ? 1 : 0});
+        }
+
+        assertThat(bounds.min().getFirst()).isZero();
+        assertThat(bounds.max().getFirst()).isEqualTo(1);
+        assertThatThrownBy(() -> new BoundsCalibration(Kind.MIN_MAX, 1, 0))
+                .hasMessage("reach 0.0 is not a number above 0");
+    }
 }

@@ -39,7 +39,11 @@ final class NaiveBeast {
     }
 
     static double[] fit(double[] a, int n, int p, double ridge) {
-        double[][] phi = matrix(a.length, n, p);
+        return fit(matrix(a.length, n, p), a, ridge);
+    }
+
+    static double[] fit(double[][] phi, double[] a, double ridge) {
+        int n = phi[0].length;
         double[][] m = new double[n][n + 1];
         for (int i = 0; i < n; i++) {
             for (int t = 0; t < a.length; t++) {

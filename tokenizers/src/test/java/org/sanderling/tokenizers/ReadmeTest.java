@@ -23,21 +23,18 @@ class ReadmeTest {
             chunk[i] = (float) Math.sin(0.1 * i);
         }
         // example
-        var dofs = List.of(new Dof("steering", "1", -1), new Dof("gripper", "1", 0)); // the gripper: piecewise constant
+        var dofs = List.of(new Dof("steering", "rad", -1), new Dof("gripper", "1", 0)); // degree 0: piecewise constant
         var min = Collections.nCopies(10 * 2, -1.5); // of each (DoF, basis); better calibrated
         var max = Collections.nCopies(10 * 2, 1.5);
         var beast = new BeastTokenizer(
                 new TokenizerSpec("beast", 20, 20, 0.95, 10, 4, 256, 1e-9, dofs, min, max, InitialState.NONE, "", 0));
         int[] tokens = new int[beast.tokenCount()]; // 10 control points × 2 DoFs, basis-major
-        float[] controlPoints = new float[beast.tokenCount()];
-        float[] action = new float[2];
-        beast.encode(chunk, new float[2], tokens, 0); // chunk: 20 samples × 2 DoFs, flat
-        beast.dequantize(tokens, 0, new float[2], controlPoints);
-        beast.evaluate(controlPoints, 0.333f, action); // at any time, s, in about 100 ns
-        beast.derivative(controlPoints, 1, 0.333f, action); // velocity, unit/s
+        float[] state = new float[2], action = new float[2];
+        beast.encode(chunk, state, tokens, 0); // chunk: 20 samples × 2 DoFs, flat
+        beast.decode(tokens, 0, state, 0.333f, action); // at any time, s
         // end
 
-        beast.evaluate(controlPoints, 0.5f, action);
+        beast.decode(tokens, 0, state, 0.5f, action);
         assertThat(action[0]).isCloseTo((float) Math.sin(2.0), org.assertj.core.api.Assertions.offset(0.02f));
     }
 
@@ -50,6 +47,7 @@ class ReadmeTest {
                 .map(l -> l.replaceFirst("^ {8}", ""))
                 .collect(Collectors.joining("\n"));
 
+        assertThat(example.lines()).hasSizeLessThanOrEqualTo(10);
         assertThat(Files.readString(home.resolve("tokenizers/README.md"))).contains(example);
     }
 }

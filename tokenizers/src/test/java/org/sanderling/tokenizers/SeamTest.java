@@ -63,6 +63,40 @@ class SeamTest {
         }
     }
 
+    /** What is promised of a stream of chunks that were encoded, quantised and decoded one after the other. */
+    @Property(tries = 200)
+    void seamsJumpLessThanAStepAndAHundredthOfTheVelocityLimit(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int degree, @ForAll boolean smooth) {
+        double limit = 3;
+        double step = 5.0 / 255; // of the bounds ±2.5
+        BeastTokenizer beast = tokenizer(
+                Continuity.POSITION_VELOCITY, InitialState.NONE, degree, java.util.Collections.nCopies(D, limit));
+        Random random = new Random(seed);
+        float[] state = new float[beast.stateSize()];
+        float[] at = new float[D];
+        float[] velocity = new float[D];
+        float[] c = new float[beast.tokenCount()];
+        int[] tokens = new int[beast.tokenCount()];
+        for (int chunk = 0; chunk < 8; chunk++) {
+            float[] samples = new float[T * D];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = smooth
+                        ? (float) Math.sin((chunk * T + i / D) * 0.15 * (1 + i % D)) // up to 9 unit/s: above the limit
+                        : random.nextFloat(-2, 2);
+            }
+            beast.encode(samples, state, tokens, 0);
+            beast.dequantize(tokens, 0, state, c);
+            beast.evaluate(c, 0, at);
+            beast.derivative(c, 1, 0, velocity);
+            for (int d = 0; d < D - 1; d++) {
+                double taken = Math.clamp(state[D + d], -limit, limit);
+                assertThat(Math.abs(at[d] - state[d])).isLessThanOrEqualTo((float) step);
+                assertThat(Math.abs(velocity[d] - taken)).isLessThanOrEqualTo(0.01 * limit);
+            }
+            beast.spline().stateAtEnd(c, state);
+        }
+    }
+
     @Property(tries = 100)
     void whatIsLeftIsFittedBest(@ForAll long seed, @ForAll Continuity continuity) {
         BeastSpline spline =

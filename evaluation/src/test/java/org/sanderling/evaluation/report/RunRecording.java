@@ -99,6 +99,7 @@ final class RunRecording implements AutoCloseable {
                         forwards,
                         "COMPLETE",
                         false,
+                        false,
                         false));
     }
 

@@ -69,6 +69,7 @@ public final class DecisionJson {
             g.writeStringProperty("rung", RUNGS[d.rung].name());
             g.writeStringProperty("reason", REASONS[d.reason].name());
             writePlan(g, d);
+            g.writeBooleanProperty("clipping", d.clipping);
             g.writeBooleanProperty("byPacer", d.byPacer);
             g.writeBooleanProperty("minimalRisk", d.minimalRisk);
             writeTrajectory(g, d);

@@ -71,6 +71,14 @@ final class DecisionJsonTest {
     }
 
     @Test
+    void shouldWarnOfClipping() {
+        Decision d = Decisions.of(Rung.FRESH, Reason.NONE, 0);
+        assertThat(valid(d).get("clipping").asBoolean()).isFalse();
+        d.clipping = true;
+        assertThat(valid(d).get("clipping").asBoolean()).isTrue();
+    }
+
+    @Test
     void shouldWriteWhatTheDecisionSays() {
         JsonNode node = valid(Decisions.of(Rung.FRESH, Reason.NONE, 1));
         assertThat(node.get("schema").asString()).isEqualTo(DecisionJson.SCHEMA);

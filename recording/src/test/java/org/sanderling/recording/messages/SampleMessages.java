@@ -78,6 +78,7 @@ public final class SampleMessages {
                 6,
                 "complete",
                 true,
-                false);
+                false,
+                true);
     }
 }

@@ -77,6 +77,9 @@ public final class Decision {
     /** Ordinal of the decoder's stop reason. */
     public int stopReason;
 
+    /** Warns that the plan lies at its tokenizer's bounds in more control points than their clip warning allows. */
+    public boolean clipping;
+
     /** True where the pacer published from its table since no plan was offered in time. */
     public boolean byPacer;
 
@@ -115,6 +118,7 @@ public final class Decision {
         coverage = o.coverage;
         forwards = o.forwards;
         stopReason = o.stopReason;
+        clipping = o.clipping;
         byPacer = o.byPacer;
         minimalRisk = o.minimalRisk;
     }

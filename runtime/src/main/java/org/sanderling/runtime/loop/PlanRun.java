@@ -20,6 +20,7 @@ import org.sanderling.planners.rules.Rules;
 import org.sanderling.planners.rules.TrajectoryMap;
 import org.sanderling.runtime.decision.Reason;
 import org.sanderling.tokenizers.BeastTokenizer;
+import org.sanderling.tokenizers.ClipCount;
 
 /**
  * From an observation to a checked plan: decode the tokens, rebuild the trajectory, check it.
@@ -31,6 +32,7 @@ public final class PlanRun {
     private final ModelManifest manifest;
     private final MaskedDiffusionDecoder decoder;
     private final BeastTokenizer tokenizer;
+    private final ClipCount clips;
     private final PlanCheck check;
     private final int firstTrajectorySlot;
     private final int[] unforced;
@@ -39,6 +41,7 @@ public final class PlanRun {
         this.manifest = manifest;
         this.check = check;
         tokenizer = new BeastTokenizer(manifest.tokenizer());
+        clips = new ClipCount(manifest.tokenizer());
         firstTrajectorySlot = manifest.template().indexOf("trajectory");
         unforced = new int[manifest.template().size()];
         Arrays.fill(unforced, -1);
@@ -82,6 +85,7 @@ public final class PlanRun {
             plan.verdict = Reason.PLAN_FAILED.ordinal();
             Arrays.fill(plan.controlPoints, 0f);
             Arrays.fill(plan.samples, 0f);
+            plan.clipping = false;
             return;
         }
         assemble(plan, observation);
@@ -91,6 +95,9 @@ public final class PlanRun {
     private void assemble(Plan plan, Observation observation) {
         tokenizer.dequantize(plan.tokens, firstTrajectorySlot, observation.measured, plan.controlPoints);
         tokenizer.reconstruct(plan.controlPoints, plan.samples);
+        clips.reset();
+        tokenizer.countSaturated(plan.tokens, firstTrajectorySlot, clips);
+        plan.clipping = clips.share() > clips.warningShare();
     }
 
     /** Completes the trace of the run that has just ended; nothing waits for it. */

@@ -42,7 +42,8 @@ public final class DecisionMessages {
                 d.forwards,
                 d.planTick < 0 ? "" : StopReason.values()[d.stopReason].name(),
                 d.byPacer,
-                d.minimalRisk);
+                d.minimalRisk,
+                d.clipping);
     }
 
     private static String label(PlanTemplate template, String slot, int index) {

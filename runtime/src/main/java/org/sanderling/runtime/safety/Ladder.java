@@ -178,6 +178,7 @@ public final class Ladder {
         out.coverage = incumbent.coverage;
         out.forwards = incumbent.forwards;
         out.stopReason = incumbent.stopReason;
+        out.clipping = incumbent.clipping;
         float sum = 0f;
         for (float c : incumbent.confidence) {
             sum += c;
@@ -192,6 +193,7 @@ public final class Ladder {
         out.coverage = 0f;
         out.forwards = 0;
         out.stopReason = 0;
+        out.clipping = false;
         out.confidence = 0f;
     }
 }

@@ -72,6 +72,18 @@ class LadderTest {
     }
 
     @Test
+    void shouldWarnAsLongAsTheDecisionRestsOnAClippingPlan() {
+        Plan clipping = plan(0, 0.4f);
+        clipping.clipping = true;
+        decide(0, clipping, Reason.NONE, false);
+        assertThat(decision.clipping).isTrue();
+        decide(1, null, Reason.PLAN_LATE, false);
+        assertThat(decision.clipping).isTrue();
+        decide(2, plan(2, 0.4f), Reason.NONE, false);
+        assertThat(decision.clipping).isFalse();
+    }
+
+    @Test
     void shouldComeBackToFreshAfterAStop() {
         decide(0, plan(0, 0.4f), Reason.NONE, false);
         decide(50, null, Reason.INPUT_STALE, false);
