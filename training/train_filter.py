@@ -20,7 +20,7 @@ from planner import accept, drive
 from planner.export import write
 
 TRAIN, TEST = (0, 639), (640, 799)
-TOLERANCE = 8
+TOLERANCE = 2
 SEED = 1
 
 

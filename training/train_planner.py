@@ -92,18 +92,8 @@ def main():
     assert max(differences.values()) < 1e-4, differences
     quality = evaluate.evaluate(model, recording, *CHOOSE, TRAIN)
     print(json.dumps(quality, indent=1), "milliseconds", evaluate.timings(model, recording, int(rows[0])))
-    written["quality"] = {"measuredBy": "training/evaluate.py", "data": "donkeycar-track", "framesFrom": CHOOSE[0], "framesTo": CHOOSE[1], **rounded(quality)}
-    manifest.write(written, options.out)
+    print("the manifest's quality is the runtime's own measurement: python3 training/quality.py --model", options.out)
     (options.out / "golden.json").write_text(json.dumps(evaluate.golden(model, recording, GOLDEN_FRAMES), indent=1) + "\n")
-
-
-def rounded(value):
-    """Four decimals, which is more than the intervals justify."""
-    if isinstance(value, dict):
-        return {key: rounded(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [rounded(item) for item in value]
-    return round(value, 4) if isinstance(value, float) else value
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 """Trains and exports the planners of the two-ways task.
 
     python training/train_two_ways.py --out models/two-ways
-    python training/train_two_ways.py --blocks 4 --out models/two-ways-blocks
+    python training/train_two_ways.py --blocks 4 --steps 800 --out models/two-ways-blocks
 
 Scenes come from the task's own generator, episodes from 1,000,000,000 on; what is measured and calibrated afterwards, in Java, uses
 episodes below. `--blocks 4` trains the same network with slots that see their own block of four and the ones before it.
@@ -74,9 +74,19 @@ def main():
     modules = export.graphs(planner, WINDOW, options.out)
     zero = torch.zeros(1, picture.HEIGHT_PX, picture.WIDTH_PX, 3, dtype=torch.uint8), torch.zeros(scene.HISTORY, 1), torch.ones(scene.HISTORY)
     shape = list(modules["context"](*zero).shape)
-    command = "python training/train_two_ways.py" + (f" --blocks {options.blocks}" if options.blocks else "") + f" --out models/{options.out.name}"
+    chosen = (f" --blocks {options.blocks}" if options.blocks else "") + (f" --steps {options.steps}" if options.steps != learn.Settings.steps else "")
+    command = f"python training/train_two_ways.py{chosen} --out models/{options.out.name}"
     training = {"data": "training/twoways/scene.py", "episodesFrom": learn.TRAIN_FROM, "command": command, "seed": settings.seed}
-    decoder = {"rule": "massWindow", "windowBins": 2, "ordinalThreshold": 0.5, "categoricalThreshold": 0.9, "maxForwards": template.slots}
+    decoder = {
+        "rule": "anytime",
+        "windowBins": 2,
+        "ordinalThreshold": 0.7,
+        "categoricalThreshold": 0.9,
+        "maxForwards": template.slots,
+        **({"blockSlots": options.blocks, "slotCache": "finishedBlocks"} if options.blocks else {}),
+        "bounds": [0.3],
+        "parameters": {"threshold": {"threshold": 0.7}, "freeDave": {"drafts": 8}},
+    }
     written = manifest.build(options.out, options.out.name, beast, template, WINDOW, shape, decoder, training)
     yaml.write(written, options.out, manifest.HEADER)
     (options.out / "golden.json").write_text(json.dumps(golden(options.out), indent=1) + "\n")

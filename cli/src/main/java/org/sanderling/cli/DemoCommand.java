@@ -44,6 +44,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        LiveSetup.preload();
         Path home = ProjectHome.directory();
         Path chosen = out;
         Path folder = (chosen == null ? home.resolve("out/demo") : chosen).toAbsolutePath();

@@ -5,19 +5,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.DeploymentReader;
 import org.sanderling.config.ManifestReader;
 import org.sanderling.config.ProjectHome;
+import org.sanderling.evaluation.openloop.FrameRange;
 import org.sanderling.evaluation.openloop.OpenLoopError;
 import org.sanderling.evaluation.openloop.OpenLoopEvaluation;
 import org.sanderling.evaluation.openloop.OpenLoopRequest;
 import org.sanderling.evaluation.openloop.OpenLoopResult;
+import org.sanderling.evaluation.openloop.PlanTrial;
+import org.sanderling.evaluation.openloop.SteeringBound;
 import org.sanderling.gateway.image.TurboJpegDecoder;
 import org.sanderling.runtime.engine.Engine;
 import org.sanderling.runtime.loop.LoopParts;
@@ -46,24 +46,6 @@ final class EvaluateCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "name what to evaluate: planner, two-ways");
     }
 
-    /** The engine with this name, if it can run here. */
-    static Engine engine(String name) {
-        ServiceLoader<Engine> engines = ServiceLoader.load(Engine.class);
-        for (Engine engine : engines) {
-            if (engine.name().equals(name)) {
-                String reason = engine.unavailable();
-                if (reason != null) {
-                    throw new ExitCodes.Missing("engine " + name + ": " + reason);
-                }
-                return engine;
-            }
-        }
-        throw new ExitCodes.BadInput("planner.engine: " + name + ": no such engine; allowed: "
-                + StreamSupport.stream(engines.spliterator(), false)
-                        .map(Engine::name)
-                        .collect(Collectors.joining(", ")));
-    }
-
     @Command(
             name = "planner",
             mixinStandardHelpOptions = true,
@@ -79,6 +61,13 @@ final class EvaluateCommand implements Runnable {
         Path model;
 
         @Option(
+                names = "--frames",
+                paramLabel = "FIRST-LAST",
+                converter = FrameRangeText.class,
+                description = "only windows whose frame and target lie there (default: all; frames count from 0)")
+        FrameRange frames = FrameRange.ALL;
+
+        @Option(
                 names = "--train",
                 paramLabel = "BAG",
                 description = "the drive trained on: for the baselines trainMean and nearestFive")
@@ -86,9 +75,13 @@ final class EvaluateCommand implements Runnable {
         Path train;
 
         @Option(
-                names = "--decoder",
-                paramLabel = "NAME",
-                description = "commit rule, as in docs/decoders.md (default: the manifest's)")
+                names = "--train-frames",
+                paramLabel = "FIRST-LAST",
+                converter = FrameRangeText.class,
+                description = "the part of it that was trained on (default: all)")
+        FrameRange trainFrames = FrameRange.ALL;
+
+        @Option(names = "--decoder", paramLabel = "NAME", description = "commit rule (default: the manifest's)")
         @Nullable
         String rule;
 
@@ -113,7 +106,7 @@ final class EvaluateCommand implements Runnable {
             }
             Deployment deployment = deployment();
             LoopParts parts = LoopParts.of(deployment, ManifestReader.read(model), 0);
-            Engine engine = engine(deployment.planner().engine());
+            Engine engine = LiveSetup.engine(deployment.planner().engine());
             ProgressLine progress = new ProgressLine(output.spec.commandLine().getErr(), "frames");
             OpenLoopResult result;
             try (TurboJpegDecoder decoder = new TurboJpegDecoder()) {
@@ -121,7 +114,9 @@ final class EvaluateCommand implements Runnable {
                         new OpenLoopRequest(
                                 parts,
                                 recording,
+                                frames,
                                 train,
+                                trainFrames,
                                 deadlineMs == null ? Double.NaN : deadlineMs,
                                 engine,
                                 decoder,
@@ -174,21 +169,38 @@ final class EvaluateCommand implements Runnable {
                         r.minusRegression().low(),
                         r.minusRegression().high()));
             }
+            SteeringBound bound = r.steeringBound();
+            if (bound != null) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "steering within %.3f in %.0f %% by the drive's first half; in the second %.1f %% (%.1f … %.1f)%n",
+                        bound.bound().bound(),
+                        100 * bound.bound().coverage(),
+                        100 * bound.measured(),
+                        100 * bound.low(),
+                        100 * bound.high()));
+            }
             return text.append(String.format(
                             Locale.ROOT,
                             "decisions: lateral %.1f %% right (commonest class %.1f %%), longitudinal %.1f %% (%.1f %%); "
-                                    + "controllability %.2f%nvalid %.2f %%, forwards %s, context %.2f ms, denoise %.2f ms",
+                                    + "controllability %.2f%nvalid %.2f %%, %s, context %.2f ms, denoise %.2f ms",
                             100 * r.decisions().lateralAccuracy(),
                             100 * r.decisions().lateralMajority(),
                             100 * r.decisions().longitudinalAccuracy(),
                             100 * r.decisions().longitudinalMajority(),
                             r.controllability(),
                             100 * r.validFraction(),
-                            r.figures().get("forwards"),
+                            forwards(r),
                             r.contextMs(),
                             r.denoiseMs()))
                     .append(r.late() == null ? "" : ", late " + r.late())
                     .toString();
+        }
+
+        private static String forwards(OpenLoopResult r) {
+            var forwards = r.trials().stream().mapToInt(PlanTrial::forwards).summaryStatistics();
+            return String.format(
+                    Locale.ROOT, "%.2f forwards a plan, at most %d", forwards.getAverage(), forwards.getMax());
         }
 
         private static void row(StringBuilder text, String name, @Nullable OpenLoopError e) {

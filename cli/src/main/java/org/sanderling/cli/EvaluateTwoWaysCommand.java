@@ -13,6 +13,7 @@ import org.sanderling.config.ManifestReader;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.config.ProjectHome;
 import org.sanderling.evaluation.conformal.SplitConformal;
+import org.sanderling.evaluation.twoways.CacheEvaluation;
 import org.sanderling.evaluation.twoways.TwoWaysEvaluation;
 import org.sanderling.evaluation.twoways.TwoWaysResult;
 import org.sanderling.planners.rules.Rules;
@@ -69,6 +70,13 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
     double coverage;
 
     @Option(
+            names = "--caches",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "hold the slot caches against whole forwards on N episodes (default: none)")
+    int caches;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "out/evaluate-two-ways",
@@ -80,6 +88,7 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
         within("--episodes", episodes, 1, 1_000_000);
         within("--calibrate", calibrate, 0, 100_000);
         within("--coverage-episodes", coverageEpisodes, 0, 1_000_000);
+        within("--caches", caches, 0, 100_000);
         if (!(coverage > 0 && coverage < 1)) {
             throw new ExitCodes.BadInput("--coverage " + coverage + ": allowed: above 0, below 1");
         }
@@ -92,9 +101,10 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
             throw new ExitCodes.BadInput(
                     "--decoder " + rule + ": no such rule; allowed: " + String.join(", ", Rules.names()));
         }
-        Engine engine = EvaluateCommand.engine("onnxruntime");
+        Engine engine = LiveSetup.engine("onnxruntime");
         ProgressLine progress = new ProgressLine(output.spec.commandLine().getErr(), "episodes");
         TwoWaysEvaluation.Result result;
+        List<CacheEvaluation.Row> cached = List.of();
         try {
             result = TwoWaysEvaluation.run(
                     new TwoWaysEvaluation.Request(
@@ -107,6 +117,9 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
                             coverage,
                             Math.min(DRAWN, episodes)),
                     progress::at);
+            if (caches > 0) {
+                cached = CacheEvaluation.run(manifest, engine, "threshold", caches, progress::at);
+            }
         } finally {
             progress.end();
         }
@@ -118,8 +131,13 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
         machine.put("engine", engine.name() + " " + engine.version());
         o.put("machine", machine);
         o.putAll(figures(result));
+        o.put(
+                "caches",
+                caches == 0
+                        ? null
+                        : cached.stream().map(CacheEvaluation.Row::figures).toList());
         o.put("image", drawing.toString());
-        output.print(o, plain(result) + "\n" + drawing);
+        output.print(o, plain(result) + plain(cached) + "\n" + drawing);
         return ExitCodes.DONE;
     }
 
@@ -153,6 +171,8 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
         o.put("boundM", Double.isInfinite(bound.bound()) ? null : bound.bound());
         o.put("calibrationEpisodes", bound.calibrated());
         o.put("measuredCoverage", r.measuredCoverage());
+        o.put("intervalFactor", r.factor() == null ? null : r.factor().bound());
+        o.put("intervalCoverage", r.factorCoverage());
         o.put("measuredEpisodes", r.measuredOn());
         return o;
     }
@@ -188,6 +208,46 @@ final class EvaluateTwoWaysCommand implements Callable<Integer> {
                 text.append(String.format(
                         Locale.ROOT, "; measured on %d others: %.2f %%", r.measuredOn(), 100 * r.measuredCoverage()));
             }
+        }
+        if (r.factor() != null && r.factorCoverage() != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%ncredible interval × %.3f holds the expert's drive; measured: %.2f %%",
+                    r.factor().bound(),
+                    100 * r.factorCoverage()));
+        }
+        return text.toString();
+    }
+
+    private static String plain(List<CacheEvaluation.Row> rows) {
+        StringBuilder text = new StringBuilder();
+        if (!rows.isEmpty()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%-16s %6s %6s %12s %10s %10s %9s %9s %10s",
+                    "slot cache",
+                    "block",
+                    "exact",
+                    "logit off",
+                    "variation",
+                    "same plan",
+                    "slots",
+                    "forwards",
+                    "collision"));
+        }
+        for (CacheEvaluation.Row r : rows) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%-16s %6d %6s %12.2g %10.4f %8.1f %% %7.1f %% %9.2f %8.2f %%",
+                    r.policy(),
+                    r.blockSlots(),
+                    r.exact() ? "yes" : "no",
+                    r.largestLogit(),
+                    r.meanVariation(),
+                    100 * r.samePlans(),
+                    100 * r.slotShare(),
+                    r.result().meanForwards(),
+                    100 * r.result().collisionRate()));
         }
         return text.toString();
     }

@@ -67,8 +67,8 @@ final class ExitCodes {
     static int usage(ParameterException e) {
         e.getCommandLine()
                 .getErr()
-                .println("sanderling: " + e.getMessage().lines().findFirst().orElse("bad usage") + "; see: sanderling "
-                        + e.getCommandLine().getCommandName() + " --help");
+                .println("sanderling: " + e.getMessage().lines().findFirst().orElse("bad usage") + "; see: "
+                        + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return BAD_INPUT;
     }
 }

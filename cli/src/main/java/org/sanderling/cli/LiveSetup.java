@@ -47,6 +47,14 @@ record LiveSetup(
         return new LiveSetup(manifest, join(engine), model, join(decoder), join(version));
     }
 
+    /** Loads native libraries in the background, while deployment and manifest are read; what fails is told by {@link #open}. */
+    static void preload() {
+        background(() -> {
+            ServiceLoader.load(Engine.class).forEach(Engine::unavailable);
+            return true;
+        });
+    }
+
     static Engine engine(String name) {
         List<String> known = new ArrayList<>();
         for (Engine engine : ServiceLoader.load(Engine.class)) {

@@ -27,12 +27,34 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
+    }
+
+    /**
+     * With the one subcommand that is called for, where there is such a one: to read all their options takes longer than to
+     * start the loop.
+     */
+    private static CommandLine commandLine(String[] args) {
+        for (Class<?> command : Main.class.getAnnotation(Command.class).subcommands()) {
+            if (args.length > 0 && command.getAnnotation(Command.class).name().equals(args[0])) {
+                CommandLine root = new CommandLine(new Alone()).addSubcommand(args[0], command);
+                root.setCommandName("sanderling");
+                return configured(root);
+            }
+        }
+        return commandLine();
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((e, line, parsed) -> ExitCodes.report(e, line.getErr()))
+        return configured(new CommandLine(new Main()));
+    }
+
+    /** The root without its list of subcommands. */
+    @Command(mixinStandardHelpOptions = true)
+    private static final class Alone {}
+
+    private static CommandLine configured(CommandLine root) {
+        return root.setExecutionExceptionHandler((e, line, parsed) -> ExitCodes.report(e, line.getErr()))
                 .setParameterExceptionHandler((e, args) -> ExitCodes.usage(e))
                 .setUsageHelpAutoWidth(true);
     }

@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LiveSetup.preload();
         Map<String, String> set = new LinkedHashMap<>(overrides);
         Path file = record;
         if (file != null) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.decision.Rung;
 import org.sanderling.runtime.input.InputCounters;
 import org.sanderling.runtime.session.LiveRun;
@@ -26,6 +27,11 @@ final class RunFigures {
             rungs.put(r.name().toLowerCase(java.util.Locale.ROOT), s.rungs[r.ordinal()]);
         }
         o.put("rungs", rungs);
+        Map<String, Object> reasons = new LinkedHashMap<>();
+        for (Reason r : Reason.values()) {
+            reasons.put(r.name(), s.reasons[r.ordinal()]);
+        }
+        o.put("reasons", reasons);
         o.put("latencyMs", quantiles(s.latencyNs, 1e6, true));
         o.put("tickMs", quantiles(s.tickNs, 1e6, true));
         Map<String, Object> forwards = new LinkedHashMap<>();

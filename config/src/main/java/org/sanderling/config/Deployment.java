@@ -132,7 +132,7 @@ public record Deployment(
      * @param topic topic of the decisions
      * @param statusTopic topic of the retained status and last will
      * @param qos quality of service of decisions, 0 or 1
-     * @param queue decisions that may wait for the broker before the oldest is dropped and counted
+     * @param queue decisions that may wait for the broker; when it is full they give way to the newest
      * @param reconnectMinMs first wait before a new attempt
      * @param reconnectMaxMs longest wait
      */

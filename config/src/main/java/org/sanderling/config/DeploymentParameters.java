@@ -120,7 +120,7 @@ final class DeploymentParameters {
                     whole(1, 65_536),
                     "decisions",
                     64L,
-                    "decisions that may wait for the broker; beyond it the oldest is dropped and counted"),
+                    "decisions that may wait for the broker; when it is full they give way to the newest, and are counted"),
             defaulted(
                     "reconnectMinMs",
                     real(10, 600_000),

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.DeploymentReader;
 import org.sanderling.config.ModelManifest;
+import org.sanderling.evaluation.openloop.FrameRange;
 import org.sanderling.evaluation.openloop.OpenLoopEvaluation;
 import org.sanderling.evaluation.openloop.OpenLoopRequest;
 import org.sanderling.evaluation.openloop.OpenLoopResult;
@@ -119,7 +120,9 @@ public final class RecordedDrive {
                     new OpenLoopRequest(
                             LoopParts.of(chosen, manifest, 0),
                             drive,
+                            FrameRange.ALL,
                             null,
+                            FrameRange.ALL,
                             deadlineMs,
                             engine,
                             decoder,

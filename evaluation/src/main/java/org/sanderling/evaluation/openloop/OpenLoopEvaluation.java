@@ -54,7 +54,7 @@ public final class OpenLoopEvaluation {
 
     private OpenLoopResult run(Progress progress) {
         DrivenFrames drive = read(request.recording());
-        List<Window> windows = windows(drive);
+        List<Window> windows = windows(drive, request.frames());
         Path train = request.train();
         TrainingDrive training = train == null ? null : training(train);
         try (PlannerGraphs graphs = new PlannerGraphs(manifest, request.engine());
@@ -86,7 +86,7 @@ public final class OpenLoopEvaluation {
             for (int row = 0; row < drive.frames().size() && next < windows.size(); row++) {
                 DrivenFrames.Frame frame = drive.frames().get(row);
                 MemorySegment.copy(frame.jpeg(), 0, jpeg, ValueLayout.JAVA_BYTE, 0, frame.jpeg().length);
-                builder.image(frame.index(), frame.stampNs(), jpeg, frame.jpeg().length, observation);
+                builder.image(frame.index(), frame.stampNs(), frame.stampNs(), jpeg, frame.jpeg().length, observation);
                 if (windows.get(next).row() == row) {
                     Window window = windows.get(next++);
                     if (observation.fault != Reason.INPUT_CORRUPT.ordinal()) {
@@ -95,7 +95,7 @@ public final class OpenLoopEvaluation {
                     }
                     progress.at(next, windows.size());
                 }
-                builder.action(frame.index(), frame.stampNs(), frame.action());
+                builder.action(frame.index(), frame.stampNs(), frame.stampNs(), frame.action());
             }
         }
         return done;
@@ -105,22 +105,21 @@ public final class OpenLoopEvaluation {
         return DrivenFrames.read(file, request.parts().deployment().inputs(), shape.periodNs());
     }
 
-    private List<Window> windows(DrivenFrames drive) {
+    private List<Window> windows(DrivenFrames drive, FrameRange range) {
         int samples = manifest.tokenizer().samples();
-        List<Window> windows = Window.of(drive.frames(), shape.steps(), samples);
+        List<Window> windows = Window.of(drive.frames(), shape.steps(), samples, range);
         if (windows.isEmpty()) {
-            throw new SourceException(
-                    drive.file() + ": none of its " + drive.frames().size() + " frames has " + shape.steps()
-                            + " before and " + (samples - 1) + " after it without a gap; give a longer drive");
+            throw new SourceException(drive.file() + ": none of its "
+                    + drive.frames().size() + " frames has" + range.text() + " " + shape.steps() + " before and "
+                    + (samples - 1) + " after it without a gap; give a longer drive");
         }
         return windows;
     }
 
     private TrainingDrive training(Path file) {
         DrivenFrames drive = read(file);
-        windows(drive);
         TrainingDrive training =
-                TrainingDrive.of(drive, shape, manifest.tokenizer().samples(), request.decoder());
+                TrainingDrive.of(drive, windows(drive, request.trainFrames()), shape, request.decoder());
         if (training.windows().size() < NaiveBaselines.NEIGHBOURS) {
             throw new SourceException(file + ": fewer than " + NaiveBaselines.NEIGHBOURS
                     + " windows with a readable image to learn from; give a longer drive");

@@ -15,6 +15,7 @@ import org.sanderling.config.ModelManifest;
  * @param error of the planner
  * @param minusRegression the planner's steering error minus the regression's; null without such a graph
  * @param baselines what it has to beat
+ * @param steeringBound a calibrated bound of the steering's error and its measured coverage; null where the drive is too short
  * @param decisions its decision slots
  * @param controllability share of windows in which the forced lateral decision moves the mean steering by 0.1
  * @param validFraction share of windows with a complete plan that passed the plan check
@@ -30,6 +31,7 @@ public record OpenLoopResult(
         OpenLoopError error,
         @Nullable Difference minusRegression,
         Baselines baselines,
+        @Nullable SteeringBound steeringBound,
         DecisionAccuracy decisions,
         double controllability,
         double validFraction,
@@ -61,6 +63,7 @@ public record OpenLoopResult(
                 OpenLoopError.of(planned, windows),
                 regression == null ? null : Difference.of(planned, regression, windows),
                 Baselines.of(manifest, windows, trials, training, regression),
+                SteeringBound.of(planned, windows),
                 DecisionAccuracy.of(trials, windows, manifest.template()),
                 (double) trials.stream()
                                 .filter(t -> t.rightMinusLeft() >= MOVED)
@@ -85,6 +88,7 @@ public record OpenLoopResult(
         o.putAll(error.figures());
         o.put("steeringMaeMinusRegression", minusRegression == null ? null : minusRegression.figures());
         o.put("baselines", baselines.figures());
+        o.put("conformal", steeringBound == null ? null : steeringBound.figures());
         o.put("decisions", decisions.figures());
         o.put("controllability", controllability);
         o.put("forwards", forwards());

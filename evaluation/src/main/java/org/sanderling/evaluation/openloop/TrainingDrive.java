@@ -15,13 +15,14 @@ import org.sanderling.runtime.input.ObservationShape;
  * @param thumbnails one a window
  */
 record TrainingDrive(List<Window> windows, List<float[]> thumbnails) {
-    static TrainingDrive of(DrivenFrames drive, ObservationShape shape, int samples, ImageDecoder decoder) {
+    /** Windows that were found in the drive, and what can be decoded of them. */
+    static TrainingDrive of(DrivenFrames drive, List<Window> found, ObservationShape shape, ImageDecoder decoder) {
         List<Window> windows = new ArrayList<>();
         List<float[]> thumbnails = new ArrayList<>();
         try (Arena memory = Arena.ofConfined()) {
             MemorySegment pixels = memory.allocate((long) shape.heightPx() * shape.widthPx() * 3, 64);
             MemorySegment jpeg = memory.allocate(drive.longestJpeg(), 64);
-            for (Window window : Window.of(drive.frames(), shape.steps(), samples)) {
+            for (Window window : found) {
                 byte[] bytes = drive.frames().get(window.row()).jpeg();
                 MemorySegment.copy(bytes, 0, jpeg, ValueLayout.JAVA_BYTE, 0, bytes.length);
                 if (decoder.decode(jpeg, bytes.length, pixels, shape.widthPx(), shape.heightPx()) == ImageDecoder.OK) {

@@ -13,13 +13,13 @@ import java.util.List;
 record Window(int row, float[] last, float[] target) {
     static final int DOFS = 2;
 
-    /** Every frame i that has frames i − history … i + samples − 1 without a gap. */
-    static List<Window> of(List<DrivenFrames.Frame> frames, int history, int samples) {
+    /** Every frame i of the range that has frames i − history … i + samples − 1 without a gap. */
+    static List<Window> of(List<DrivenFrames.Frame> frames, int history, int samples, FrameRange range) {
         List<Window> windows = new ArrayList<>();
         for (int row = history; row + samples <= frames.size(); row++) {
-            long span = frames.get(row + samples - 1).index()
-                    - frames.get(row - history).index();
-            if (span != history + samples - 1) {
+            long end = frames.get(row + samples - 1).index();
+            long span = end - frames.get(row - history).index();
+            if (span != history + samples - 1 || !range.holds(frames.get(row).index(), end)) {
                 continue;
             }
             float[] target = new float[samples * DOFS];

@@ -68,8 +68,8 @@ final class LatencyChart {
         double top = Math.log10(
                         bins.values().stream().mapToLong(Long::longValue).max().orElse(1))
                 + 0.3;
-        StringBuilder out =
-                new StringBuilder("<svg viewBox=\"0 0 " + WIDTH + " 312\" role=img aria-label=\"Latency histogram\">");
+        StringBuilder out = new StringBuilder(
+                "<svg class=chart viewBox=\"0 0 " + WIDTH + " 312\" role=img aria-label=\"Latency histogram\">");
         for (long n = 1; Math.log10(n) + 0.3 <= top; n *= 10) {
             double y = BOTTOM - (Math.log10(n) + 0.3) / top * (BOTTOM - TOP);
             out.append(Html.format(

@@ -40,8 +40,8 @@ final class MaskGrid {
         traces.forEach((tick, trace) -> {
             String most = busiest != null && tick == busiest.tick ? ", the most" : "";
             options.append(Html.format(
-                    "<option value=%d%s>tick %d: %d forwards%s</option>",
-                    tick, tick == first ? " selected" : "", tick, steps(trace), most));
+                    "<option value=%d%s>tick %d: %d forward%s%s</option>",
+                    tick, tick == first ? " selected" : "", tick, steps(trace), steps(trace) == 1 ? "" : "s", most));
             others.append("<template data-tick=")
                     .append(tick)
                     .append('>')
@@ -52,7 +52,8 @@ final class MaskGrid {
                 "masks",
                 "Masks filling",
                 caption,
-                "<div class=controls hidden><label>Plan of <select id=maskTick>" + options + "</select></label></div>"
+                "<div class=controls hidden><label>Plan of <select id=maskTick>" + options + "</select></label>"
+                        + "<button id=maskStep type=button>Step by step</button></div>"
                         + "<div class=wide id=mask>" + table(traces.get(first)) + "</div>" + others);
     }
 

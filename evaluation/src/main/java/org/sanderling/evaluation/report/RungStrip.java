@@ -36,7 +36,7 @@ final class RungStrip {
         }
         int most = Math.max(1, figures.busiest == null ? 1 : figures.busiest.forwards);
         StringBuilder svg = new StringBuilder(
-                "<svg class=timed viewBox=\"0 0 1100 192\" role=img aria-label=\"Rungs and forwards\">");
+                "<svg class=\"timed chart\" viewBox=\"0 0 1100 192\" role=img aria-label=\"Rungs and forwards\">");
         for (Rung r : Rung.values()) {
             int y = 6 + LANE * r.ordinal();
             svg.append(Html.format(

@@ -58,7 +58,7 @@ final class SteeringChart {
                     + figures.driven.stride() + " was kept.";
         }
         StringBuilder svg = new StringBuilder(
-                "<svg class=timed viewBox=\"0 0 1100 240\" role=img aria-label=\"Planned and driven steering\">");
+                "<svg class=\"timed chart\" viewBox=\"0 0 1100 240\" role=img aria-label=\"Planned and driven steering\">");
         for (double s : new double[] {-1, -0.5, 0, 0.5, 1}) {
             svg.append(Html.format(
                     "<path class=grid d=\"M46 %.1fH1080\"/><text class=axis x=40 y=%.1f text-anchor=end>%s</text>",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sanderling.config.ConfigException;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.evaluation.conformal.SplitConformal;
 import org.sanderling.evaluation.importers.Progress;
@@ -64,6 +65,9 @@ public final class TwoWaysEvaluation {
      * @param expertCollisionRate of the drives that the planner learned from
      * @param bound the calibrated bound on the deviation, m; null where none was asked for
      * @param measuredCoverage share of the other episodes within it; null likewise
+     * @param factor what the half-width of the model's credible interval is multiplied by to hold the expert's drive as often
+     *     as stated: rule {@code anytime}'s parameter {@code conformal}; null likewise
+     * @param factorCoverage share of the other episodes whose drive it then holds
      * @param measuredOn how many
      * @param svg a drawing of the first episodes
      */
@@ -75,6 +79,8 @@ public final class TwoWaysEvaluation {
             double expertCollisionRate,
             @Nullable SplitConformal bound,
             @Nullable Double measuredCoverage,
+            @Nullable SplitConformal factor,
+            @Nullable Double factorCoverage,
             int measuredOn,
             String svg) {}
 
@@ -113,11 +119,17 @@ public final class TwoWaysEvaluation {
             }
             SplitConformal bound = null;
             Double measured = null;
+            SplitConformal factor = null;
+            Double factorCoverage = null;
+            CredibleInterval interval = new CredibleInterval(manifest, graphs, task);
             if (request.calibration() > 0) {
                 double[] scores = deviations(
                         task, planner, CALIBRATION_FROM, request.calibration(), progress, request.episodes(), total);
                 bound = SplitConformal.of(scores, request.coverage());
+                factor =
+                        SplitConformal.of(interval.ratios(CALIBRATION_FROM, request.calibration()), request.coverage());
                 if (request.coverageEpisodes() > 0) {
+                    factorCoverage = factor.measured(interval.ratios(COVERAGE_FROM, request.coverageEpisodes()));
                     measured = bound.measured(deviations(
                             task,
                             planner,
@@ -136,14 +148,25 @@ public final class TwoWaysEvaluation {
                     (double) expertFails / request.episodes(),
                     bound,
                     measured,
+                    factor,
+                    factorCoverage,
                     measured == null ? 0 : request.coverageEpisodes(),
                     ScenesDrawing.svg(panels, manifest.rateHz()));
         }
     }
 
-    /** A decoder as the task takes one, with no deadline. */
+    /**
+     * A decoder as the task takes one, with no deadline.
+     *
+     * @throws ConfigException where the model cannot do what the settings ask for
+     */
     public static Decode decode(ModelManifest manifest, DenoisingModel model, DecoderSettings settings) {
-        PlanRun run = new PlanRun(manifest, model, settings, new PathCheck(manifest.rateHz()));
+        PlanRun run;
+        try {
+            run = new PlanRun(manifest, model, settings, new PathCheck(manifest.rateHz()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(manifest.directory() + ": " + e.getMessage());
+        }
         StepTrace trace = run.createTrace();
         return (observation, tick, plan) -> {
             run.run(observation, tick, UNLIMITED, plan, trace);

@@ -5,10 +5,30 @@
   document.querySelectorAll(".controls").forEach(c => { c.hidden = false; });
 
   const select = byId("maskTick");
+  const step = byId("maskStep");
+  const rows = () => [...document.querySelectorAll("#mask tr")].slice(1, -1);
+  let steps = 0;
+  const reveal = () => {
+    rows().forEach((row, i) => { row.classList.toggle("later", i >= steps); });
+    step.textContent = steps < rows().length ? "Next forward" : "Step by step";
+  };
+  const fill = () => {
+    const chosen = document.querySelector(`template[data-tick="${Number(select.value)}"]`);
+    byId("mask").replaceChildren(chosen.content.cloneNode(true));
+    steps = rows().length;
+    reveal();
+  };
+  let show = () => {};
   if (select) {
+    steps = rows().length;
     select.addEventListener("change", () => {
-      const chosen = document.querySelector(`template[data-tick="${Number(select.value)}"]`);
-      byId("mask").replaceChildren(chosen.content.cloneNode(true));
+      fill();
+      const index = frames.findIndex(f => f.tick === select.value);
+      if (index >= 0) show(index);
+    });
+    step.addEventListener("click", () => {
+      steps = steps < rows().length ? steps + 1 : 1;
+      reveal();
     });
   }
   if (frames.length === 0) return;
@@ -16,8 +36,12 @@
   const slider = byId("slider");
   const play = byId("play");
   const halo = document.querySelector(".halo");
-  const show = index => {
+  show = index => {
     const f = frames[index];
+    if (select && select.value !== f.tick && document.querySelector(`template[data-tick="${f.tick}"]`)) {
+      select.value = f.tick;
+      fill();
+    }
     slider.value = index;
     if (f.image) byId("image").setAttribute("href", f.image);
     else byId("image").removeAttribute("href");

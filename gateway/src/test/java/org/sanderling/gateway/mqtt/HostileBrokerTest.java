@@ -12,7 +12,7 @@ import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.decision.Rung;
 
 /** A broker gone mad costs a connection, never memory, threads or the process. */
-@Timeout(60)
+@Timeout(180)
 final class HostileBrokerTest {
     private static final String CONNACK = "2003000000";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(90)
 final class LocalBrokerTest {
     static void quiet() {
         LoggerFactory.setLogger(QuietLogger.class.getName());

@@ -18,7 +18,7 @@ import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.decision.Rung;
 
 /** Against a real mosquitto. */
-@Timeout(60)
+@Timeout(180)
 final class MqttTransportTest {
     private static final String TOPIC = "sanderling/test/decision";
     private static final String STATUS = "sanderling/test/status";

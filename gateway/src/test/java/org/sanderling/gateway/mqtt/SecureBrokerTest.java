@@ -22,7 +22,7 @@ import org.sanderling.runtime.decision.Reason;
 import org.sanderling.runtime.decision.Rung;
 
 /** TLS and passwords, against a real mosquitto. */
-@Timeout(60)
+@Timeout(180)
 final class SecureBrokerTest {
     private static final String SECRET = "open sesame";
 

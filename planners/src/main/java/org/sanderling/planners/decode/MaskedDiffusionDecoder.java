@@ -25,6 +25,7 @@ public final class MaskedDiffusionDecoder {
     private final long[] piece = new long[1024];
     private final int maxForwards;
     private final int slots;
+    private final int blockSlots;
     private final long rowBytes;
     private final long cacheBytes;
 
@@ -51,6 +52,7 @@ public final class MaskedDiffusionDecoder {
         maxForwards = settings.maxForwards();
         slots = template.size();
         int block = settings.blockSlots() == 0 ? slots : settings.blockSlots();
+        blockSlots = block;
         if (cache != CachePolicy.NONE && model.windowSlots() < Math.min(block, slots)) {
             throw new IllegalArgumentException("cache " + cache + ": the model computes windows of "
                     + model.windowSlots() + " slots alone, a block has " + block
@@ -135,7 +137,8 @@ public final class MaskedDiffusionDecoder {
             }
             int before = decoding.blockFirst();
             boolean newBlock = decoding.openBlock();
-            if (newBlock && trace.steps > 0 && left > 1 && cache == CachePolicy.FINISHED_BLOCKS) {
+            boolean newWindow = newBlock && windowAt(before) != windowAt(decoding.blockFirst());
+            if (newWindow && trace.steps > 0 && left > 1 && cache == CachePolicy.FINISHED_BLOCKS) {
                 keepFinished(before, plan, trace);
             } else if (!step(left, newBlock, observation, plan, trace)) {
                 return false;
@@ -190,8 +193,14 @@ public final class MaskedDiffusionDecoder {
         return 1;
     }
 
+    /**
+     * First slot of the window that holds a block. Where a window is several blocks, these are its sub-blocks (Fast-dLLM v2,
+     * arXiv 2509.26328): the window is computed whole while they are decoded one after the other.
+     */
     private int windowAt(int first) {
-        return Math.min(first, slots - model.windowSlots());
+        int window = model.windowSlots();
+        boolean subBlocks = window > 0 && window % blockSlots == 0;
+        return Math.min(subBlocks ? first - first % window : first, slots - window);
     }
 
     /** No forward fits any more: what the last one proposed is the plan. */

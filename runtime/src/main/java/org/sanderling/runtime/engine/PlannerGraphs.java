@@ -39,7 +39,7 @@ public final class PlannerGraphs implements DenoisingModel {
         List<AutoCloseable> opened = new ArrayList<>(List.of(contextGraph));
         try {
             ModelManifest.Tensor written = contextGraph.require("cache", "f32");
-            inputs = new ObservationInputs(contextGraph, manifest);
+            inputs = ObservationInputs.of(contextGraph, manifest);
             cache = contextGraph.memory("cache");
             requireSameCache(manifest, written);
             denoise = new DenoiseBuckets(manifest, engine, arena, cache);

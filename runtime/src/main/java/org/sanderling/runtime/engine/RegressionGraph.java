@@ -36,7 +36,7 @@ public final class RegressionGraph implements AutoCloseable {
             long samples = manifest.tokenizer().samples();
             long dofs = manifest.tokenizer().dofs().size();
             graph.require("trajectory", "f32", List.of(samples, dofs));
-            inputs = new ObservationInputs(graph, manifest);
+            inputs = ObservationInputs.of(graph, manifest);
             trajectory = graph.memory("trajectory");
             length = Math.toIntExact(samples * dofs);
         } catch (RuntimeException e) {

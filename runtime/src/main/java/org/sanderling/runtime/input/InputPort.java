@@ -17,7 +17,6 @@ public final class InputPort {
     private final ObservationBuilder builder;
     private final LatestValue<Observation> observations;
     private final SlotRing<InputRecord> records;
-    private final InputCounters images;
     private final Clock clock;
     private volatile @Nullable Thread pacer;
 
@@ -25,12 +24,10 @@ public final class InputPort {
             ObservationBuilder builder,
             LatestValue<Observation> observations,
             SlotRing<InputRecord> records,
-            InputCounters images,
             Clock clock) {
         this.builder = builder;
         this.observations = observations;
         this.records = records;
-        this.images = images;
         this.clock = clock;
     }
 
@@ -43,42 +40,45 @@ public final class InputPort {
     public void image(long sequence, long stampNs, MemorySegment jpeg, long length) {
         long taken = Math.min(length, InputRecord.MAX_IMAGE_BYTES);
         if (taken < length) {
-            images.corrupt.incrementAndGet();
-            taken = 0;
+            taken = 0; // which no decoder takes
         }
-        InputRecord record = claim(InputRecord.Kind.IMAGE, sequence, stampNs);
+        long arrivalNs = clock.wallNs();
+        InputRecord record = claim(InputRecord.Kind.IMAGE, sequence, stampNs, arrivalNs);
         if (record != null) {
             MemorySegment.copy(jpeg, 0, record.bytes, 0, taken);
             record.length = taken;
             records.publish();
         }
         Observation observation = observations.writable();
-        builder.image(sequence, stampNs, jpeg, taken, observation);
-        observation.arrivalNs = clock.monotonicNs();
-        observations.publish();
-        LockSupport.unpark(pacer);
+        if (builder.image(sequence, stampNs, arrivalNs, jpeg, taken, observation)) {
+            observation.arrivalNs = clock.monotonicNs();
+            observations.publish();
+            LockSupport.unpark(pacer);
+        }
     }
 
     /** A command that was carried out; [dofs], its stamp in wall-clock ns. */
     public void action(long sequence, long stampNs, float[] values) {
-        InputRecord record = claim(InputRecord.Kind.ACTION, sequence, stampNs);
+        long arrivalNs = clock.wallNs();
+        InputRecord record = claim(InputRecord.Kind.ACTION, sequence, stampNs, arrivalNs);
         if (record != null) {
             System.arraycopy(values, 0, record.action, 0, record.action.length);
             records.publish();
         }
-        builder.action(sequence, stampNs, values);
+        builder.action(sequence, stampNs, arrivalNs, values);
     }
 
     /** The streams start anew. */
     public void reset() {
-        InputRecord record = claim(InputRecord.Kind.RESET, 0, clock.wallNs());
+        long nowNs = clock.wallNs();
+        InputRecord record = claim(InputRecord.Kind.RESET, 0, nowNs, nowNs);
         if (record != null) {
             records.publish();
         }
         builder.reset();
     }
 
-    private @Nullable InputRecord claim(InputRecord.Kind kind, long sequence, long stampNs) {
+    private @Nullable InputRecord claim(InputRecord.Kind kind, long sequence, long stampNs, long arrivalNs) {
         InputRecord record = records.tryClaim();
         if (record == null) {
             records.drop();
@@ -87,7 +87,7 @@ public final class InputPort {
         record.kind = kind;
         record.sequence = sequence;
         record.stampNs = stampNs;
-        record.arrivalNs = clock.wallNs();
+        record.arrivalNs = arrivalNs;
         record.length = 0;
         return record;
     }

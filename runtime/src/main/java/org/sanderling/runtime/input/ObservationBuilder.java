@@ -14,6 +14,9 @@ import org.sanderling.runtime.image.ImageDecoder;
  * only; allocates nothing after construction.
  */
 public final class ObservationBuilder {
+    /** A stamp may be this far ahead of its arrival: two clocks of one machine, read at different moments. */
+    static final long AHEAD_NS = 2_000_000;
+
     private final long[] piece = new long[1024];
     private final ObservationShape shape;
     private final ImageDecoder decoder;
@@ -50,9 +53,20 @@ public final class ObservationBuilder {
         lastImageStampNs = Long.MIN_VALUE;
     }
 
-    /** Takes a command that was carried out; [dofs] in the manifest's units, stamp in wall-clock ns. */
-    public void action(long sequence, long stampNs, float[] values) {
+    /**
+     * Takes a command that was carried out. One from the future is left out, and counted as out of order: what came after it
+     * would all seem to have gone backwards.
+     *
+     * @param stampNs wall-clock ns
+     * @param arrivalNs when it arrived, wall-clock ns; recorded beside it
+     * @param values [dofs] in the manifest's units
+     */
+    public void action(long sequence, long stampNs, long arrivalNs, float[] values) {
         actions.received.incrementAndGet();
+        if (stampNs > arrivalNs + AHEAD_NS) {
+            actions.outOfOrder.incrementAndGet();
+            return;
+        }
         for (float v : values) {
             if (!Float.isFinite(v)) {
                 actions.nonFinite.incrementAndGet();
@@ -67,15 +81,31 @@ public final class ObservationBuilder {
     }
 
     /**
-     * Takes a compressed image and completes an observation.
+     * Takes a compressed image and completes an observation. One from the future is a fault and leaves nothing behind.
      *
+     * @param stampNs sensor stamp, wall-clock ns
+     * @param arrivalNs when it arrived, wall-clock ns; recorded beside it
      * @param out receives the observation, or its stated fault
+     * @return false where its stamp is not newer than the last one's: what it completes must not take a good one's place
      */
-    public void image(long sequence, long stampNs, MemorySegment jpeg, long length, Observation out) {
+    public boolean image(
+            long sequence, long stampNs, long arrivalNs, MemorySegment jpeg, long length, Observation out) {
         images.received.incrementAndGet();
+        boolean newer = stampNs > lastImageStampNs;
         out.imageSequence = sequence;
         out.stampNs = stampNs;
-        out.fault = take(sequence, stampNs, jpeg, length, out).ordinal();
+        if (stampNs > arrivalNs + AHEAD_NS) {
+            images.outOfOrder.incrementAndGet();
+            out.fault = Reason.INPUT_OUT_OF_ORDER.ordinal();
+            return newer;
+        }
+        Reason reason = take(sequence, stampNs, jpeg, length, out);
+        if (newer && reason == Reason.NONE && arrivalNs - stampNs > imageStaleNs) {
+            images.stale.incrementAndGet();
+            reason = Reason.INPUT_STALE;
+        }
+        out.fault = reason.ordinal();
+        return newer;
     }
 
     private Reason take(long sequence, long stampNs, MemorySegment jpeg, long length, Observation out) {

@@ -6,9 +6,6 @@ import org.sanderling.runtime.decision.Reason;
 
 /** Says whether a plan may be made from the newest observation. A function of its arguments alone; allocates nothing. */
 public final class ObservationGate {
-    /** A stamp may be this far ahead of our clock: two clocks of one machine, read at different moments. */
-    private static final long AHEAD_NS = 2_000_000;
-
     private ObservationGate() {}
 
     /**
@@ -29,7 +26,7 @@ public final class ObservationGate {
         if (newest.fault != 0) {
             return Reason.of(newest.fault);
         }
-        if (newest.stampNs > nowNs + AHEAD_NS) {
+        if (newest.stampNs > nowNs + ObservationBuilder.AHEAD_NS) {
             return Reason.INPUT_OUT_OF_ORDER;
         }
         return nowNs - newest.stampNs > staleNs ? Reason.INPUT_STALE : Reason.NONE;

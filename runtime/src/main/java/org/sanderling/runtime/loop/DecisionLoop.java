@@ -73,7 +73,7 @@ public final class DecisionLoop {
         channels = new Channels(
                 shape, run, Ladder.sampleCapacity(parts.limits(), run.createPlan(), parts.periodNs()), queue);
         ObservationBuilder builder = parts.observations(shape, decoder, images, actions);
-        input = new InputPort(builder, channels.observations, channels.inputs, images, clock);
+        input = new InputPort(builder, channels.observations, channels.inputs, clock);
         planner = new PlannerLoop(
                 channels,
                 run,

@@ -99,8 +99,13 @@ final class Pacer implements Runnable {
         grid.start(clock.monotonicNs());
     }
 
+    /** Neither faulty nor late: a late one would set a phase that all others would then have to wait for. */
     private boolean usable() {
-        return take() && channels.observations.current().fault == 0;
+        if (!take()) {
+            return false;
+        }
+        Observation newest = channels.observations.current();
+        return newest.fault == 0 && clock.monotonicNs() - clock.toMonotonicNs(newest.stampNs) < periodNs / 4;
     }
 
     /** Sleeps until the grid's next tick, and on for a quarter of the period where its frame is still to come. */

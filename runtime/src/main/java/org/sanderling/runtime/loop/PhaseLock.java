@@ -1,8 +1,12 @@
 package org.sanderling.runtime.loop;
 
 /**
- * Keeps the tick grid a little behind the camera's frames, so that each tick finds a frame that has just arrived. The
- * first frame sets the phase; after that it slews by at most a hundredth of the period a tick; the period itself is the deployment's.
+ * Keeps the tick grid a little behind the camera's frames, so that each tick finds a frame that has just arrived. The period
+ * is the deployment's; only the phase follows the frames.
+ *
+ * <p>A frame that lay waiting shows that the grid is late: time that the deadline counts is lost at every tick, so the grid
+ * steps back at once. A frame that came after the tick's start may be a late one, and the tick waits for it anyhow: the grid
+ * follows by at most a hundredth of the period a tick.
  *
  * <p>Pacer thread only; allocates nothing.
  */
@@ -12,7 +16,6 @@ final class PhaseLock {
     private final long periodNs;
     private final long leadNs;
     private long nextNs;
-    private boolean locked;
 
     /** @param leadNs distance that is kept between a frame's arrival and the tick */
     PhaseLock(long periodNs, long leadNs) {
@@ -32,14 +35,17 @@ final class PhaseLock {
 
     /** The next tick is over; {@code arrivalNs} is when its frame arrived, or Long.MIN_VALUE where none did. */
     void advance(long arrivalNs) {
-        long slew = 0;
+        long shift = 0;
         if (arrivalNs != Long.MIN_VALUE) {
-            long error = Math.floorMod(arrivalNs + leadNs - nextNs + periodNs / 2, periodNs) - periodNs / 2;
+            long error = arrivalNs + leadNs - nextNs;
+            // One that is older than a period: the frame after it should have been there, and will come in the same
+            // phase.
+            error = error < -periodNs ? error % periodNs : error;
             long most = periodNs / 100;
-            slew = locked ? Math.max(-most, Math.min(most, Math.round(error * GAIN))) : error;
-            locked = true;
+            boolean late = error < -periodNs / 16;
+            shift = late ? error : Math.max(-most, Math.min(most, Math.round(error * GAIN)));
         }
-        nextNs += periodNs + slew;
+        nextNs += periodNs + shift;
     }
 
     /** Leaves out ticks that lie wholly in the past, and says how many: a pause of the whole process, for example. */

@@ -60,6 +60,11 @@ public final class PlanRun {
         return new StepTrace(decoder.maxForwards(), manifest.template().size());
     }
 
+    /** Most forwards of one plan. */
+    int maxForwards() {
+        return decoder.maxForwards();
+    }
+
     /** No slot given beforehand, [slots]. */
     public int[] unforced() {
         return unforced.clone();

@@ -16,6 +16,7 @@ import org.sanderling.runtime.decision.Rung;
 import org.sanderling.runtime.input.InputCounters;
 import org.sanderling.runtime.input.ObservationShape;
 import org.sanderling.runtime.safety.Ladder;
+import org.sanderling.runtime.scheduling.Role;
 import org.sanderling.runtime.scheduling.Scheduling;
 import org.sanderling.runtime.time.SystemClock;
 import org.sanderling.runtime.trace.RunRecord;
@@ -126,8 +127,33 @@ public final class WarmUp {
         return chunk;
     }
 
-    /** The real model through the same classes: its native calls are linked and its memory is touched. */
-    public void forwards(DenoisingModel model) {
+    /**
+     * The real model through the same classes: its native calls are linked and its memory is touched. On a thread that is
+     * scheduled as the planner's will be, since {@code then} measures what the first budgets reckon with.
+     */
+    public void forwards(DenoisingModel model, Runnable then) {
+        RuntimeException[] failure = new RuntimeException[1];
+        Thread thread = Thread.ofPlatform().name("warm-up").start(() -> {
+            try {
+                scheduling.enter(Role.PLANNER);
+                forwards(model);
+                then.run();
+            } catch (RuntimeException e) {
+                failure[0] = e;
+            }
+        });
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (failure[0] != null) {
+            throw failure[0];
+        }
+    }
+
+    private void forwards(DenoisingModel model) {
         PlanRun run = parts.run(new TimedModel(model, clock, new ForwardTimes(1)));
         ObservationShape shape = ObservationShape.of(parts.manifest());
         Observation observation = shape.create();
@@ -136,6 +162,13 @@ public final class WarmUp {
         Plan plan = run.createPlan();
         StepTrace trace = run.createTrace();
         RunRecord record = new RunRecord(shape, run.createPlan(), run.createTrace());
+        new FirstCompilation()
+                .request(
+                        model,
+                        parts.manifest().template(),
+                        new BeastTokenizer(parts.manifest().tokenizer()),
+                        run,
+                        plan);
         parts.check().join(0, rest);
         long quickNs = Math.round(parts.deployment().deadlineMs() * 1e6 / 3);
         int quick = 0;

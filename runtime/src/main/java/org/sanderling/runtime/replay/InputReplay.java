@@ -75,14 +75,17 @@ final class InputReplay {
         }
         if (input.topic.equals(egoTopic)) {
             NormalizedControl c = NormalizedControl.read(new CdrReader(data, NormalizedControl.SCHEMA));
-            builder.action(sequence, c.header().stamp().nanos(), new float[] {c.steering(), c.throttle()});
+            builder.action(sequence, c.header().stamp().nanos(), input.message.logTimeNs(), new float[] {
+                c.steering(), c.throttle()
+            });
             return false;
         }
         CompressedImage image = CompressedImage.read(new CdrReader(data, CompressedImage.SCHEMA));
         byte[] jpeg = image.data();
         int length = Math.min(jpeg.length, InputRecord.MAX_IMAGE_BYTES);
         MemorySegment.copy(jpeg, 0, bytes, ValueLayout.JAVA_BYTE, 0, length);
-        builder.image(sequence, image.header().stamp().nanos(), bytes, length, observation);
+        long stampNs = image.header().stamp().nanos();
+        builder.image(sequence, stampNs, input.message.logTimeNs(), bytes, length, observation);
         return true;
     }
 }

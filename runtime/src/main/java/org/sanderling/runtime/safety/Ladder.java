@@ -57,9 +57,9 @@ public final class Ladder {
         return started;
     }
 
-    /** Whether a tick would find the stop spline at its end. */
+    /** Whether the end of the stop spline has been published before this tick. */
     public boolean standstill(long tick) {
-        return started && tick - wayTick >= waySamples - 1;
+        return started && tick - wayTick >= waySamples;
     }
 
     /**

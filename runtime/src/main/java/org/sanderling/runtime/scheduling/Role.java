@@ -10,7 +10,7 @@ public enum Role {
     PLANNER(30, true),
     /** Decodes and joins inputs; not held to the loop's core, so that a stalled model does not hold them up. */
     INPUT(28, false),
-    /** Writes decisions to a transport. */
+    /** Writes decisions to a transport; so do the threads that it starts, a client library's. */
     TRANSPORT(26, false);
 
     /** Of SCHED_FIFO, 1 … 99. */

@@ -81,8 +81,7 @@ public final class LiveRun {
         pumps.forEach(TransportPump::start);
         WarmUp warmUp = new WarmUp(parts, clock, scheduling);
         warmUp.script(deployment.timing().warmUpTicks(), model.cache().byteSize());
-        warmUp.forwards(model);
-        loop.settle();
+        warmUp.forwards(model, loop::settle);
     }
 
     /** Arms, runs to the end, closes everything. */

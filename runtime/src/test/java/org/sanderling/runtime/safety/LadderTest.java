@@ -85,7 +85,8 @@ class LadderTest {
         assertThat(Reason.of(decision.reason)).isEqualTo(Reason.SHUTDOWN);
         decide(21, plan(21, 0.4f), Reason.NONE, true);
         assertThat(decision.samples[1]).isZero();
-        assertThat(ladder.standstill(21)).isTrue();
+        assertThat(ladder.standstill(21)).as("the end is still to be published").isFalse();
+        assertThat(ladder.standstill(22)).isTrue();
     }
 
     @Test
