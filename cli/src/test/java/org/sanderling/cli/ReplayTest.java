@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanderling.recording.cdr.CdrReader;
@@ -36,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A short run of the demo's drive with the real model, replayed as it is and changed. */
-@Tag("soak") // runs in real time with the real model: wants an idle machine
 class ReplayTest {
     private static final String CAMERA = "/camera/image/compressed";
     private static final String EGO = "/driver/command";

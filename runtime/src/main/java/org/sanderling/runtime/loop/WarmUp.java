@@ -32,10 +32,21 @@ public final class WarmUp {
     private static final long PERIOD_NS = 1_000_000;
     private static final int FAULT_EVERY = 16;
 
+    /** Ticks without a frame at the beginning: more than the first tick waits for one. */
+    private static final int SILENT_AT_FIRST = 12;
+
     /** Runs of the real model in a row that have to take less than a third of the deadline before anything is armed. */
     private static final int FORWARDS = 12;
 
     private static final int MOST_RUNS = 200;
+
+    /**
+     * What a run on synthetic input came to.
+     *
+     * @param rungs how often each rung was published, in the order of {@link Rung}
+     * @param loopBytes bytes that pacer, planner and control threads allocated
+     */
+    public record Rehearsal(int[] rungs, long loopBytes) {}
 
     private final LoopParts parts;
     private final SystemClock clock;
@@ -57,9 +68,9 @@ public final class WarmUp {
      * Runs ticks of 1 ms, their last eighth a STOP to its end.
      *
      * @param cacheBytes size of the model's key/value cache
-     * @return how often each rung was published, in the order of {@link Rung}
+     * @return what it came to
      */
-    public int[] script(int ticks, long cacheBytes) {
+    public Rehearsal script(int ticks, long cacheBytes) {
         Deployment deployment = parts.deployment();
         LoopParts fast =
                 new LoopParts(deployment, parts.manifest(), parts.limits(), parts.check(), PERIOD_NS, parts.epoch());
@@ -72,7 +83,9 @@ public final class WarmUp {
                 cacheBytes,
                 ticks / 4,
                 Math.round(deployment.deadlineMs() * 1.1e6));
-        Plan shape = fast.run(model).createPlan();
+        PlanRun run = fast.run(model);
+        Plan shape = run.createPlan();
+        new FirstCompilation().request(model, parts.manifest().template(), tokenizer, run, shape);
         int samples = Ladder.sampleCapacity(parts.limits(), shape, PERIOD_NS);
         TransportPump pump = new TransportPump(
                 new NoTransport(),
@@ -95,10 +108,11 @@ public final class WarmUp {
                 state,
                 scheduling);
         loop.arm();
-        feed(loop, state, ticks);
+        onThread(Role.INPUT, () -> feed(loop, state, ticks));
+        long bytes = loop.allocations().loopBytes();
         loop.close();
         pump.close(100);
-        return rungs;
+        return new Rehearsal(rungs, bytes);
     }
 
     private void feed(DecisionLoop loop, RunState state, int ticks) {
@@ -110,7 +124,7 @@ public final class WarmUp {
                 state.stop();
             }
             long stampNs = clock.wallNs();
-            boolean silent = i < 4 || (i > ticks / 2 && i < ticks / 2 + ticks / 4);
+            boolean silent = i < SILENT_AT_FIRST || (i > ticks / 2 && i < ticks / 2 + ticks / 4);
             loop.input().action(i, stampNs - PERIOD_NS, i % FAULT_EVERY == 5 ? fault : rest);
             if (!silent && i % FAULT_EVERY != 9) {
                 loop.input().image(i, i % FAULT_EVERY == 3 ? stampNs - 1_000_000_000L : stampNs, jpeg, 64);
@@ -132,12 +146,19 @@ public final class WarmUp {
      * scheduled as the planner's will be, since {@code then} measures what the first budgets reckon with.
      */
     public void forwards(DenoisingModel model, Runnable then) {
+        onThread(Role.PLANNER, () -> {
+            forwards(model);
+            then.run();
+        });
+    }
+
+    /** Runs something on a thread that is scheduled as a role's will be. */
+    private void onThread(Role role, Runnable body) {
         RuntimeException[] failure = new RuntimeException[1];
         Thread thread = Thread.ofPlatform().name("warm-up").start(() -> {
             try {
-                scheduling.enter(Role.PLANNER);
-                forwards(model);
-                then.run();
+                scheduling.enter(role);
+                body.run();
             } catch (RuntimeException e) {
                 failure[0] = e;
             }
