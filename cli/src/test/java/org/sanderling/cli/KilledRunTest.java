@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sanderling.recording.mcap.McapException;
 import org.sanderling.recording.mcap.McapReader;
-import org.sanderling.recording.messages.Decision;
+import org.sanderling.recording.messages.sanderling_msgs.msg.Decision;
 
 /** A run that SIGKILL ends: its recording has no end, and all that is in it replays. */
 final class KilledRunTest {
