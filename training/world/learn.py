@@ -23,7 +23,7 @@ from .sequences import Sequences
 class Settings:
     source: str = "warm"
     seed: int = 1
-    minutes: float = 15.0  # of this process' CPU time
+    steps: int = 800
     batch: int = 12
     length: int = 7
     rate: float = 1.5e-3
@@ -55,30 +55,26 @@ def optimiser_of(module, rate, weight_decay):
     return torch.optim.AdamW([{"params": matrices, "weight_decay": weight_decay}, {"params": others, "weight_decay": 0.0}], lr=rate, betas=(0.9, 0.98))
 
 
-def run(module, settings, step, log, check=None, check_minutes=2.0):
-    """Steps until the CPU minutes are spent: warm-up, cosine over the time, clipping, EMA. Returns the average."""
+def run(module, settings, loss_of, log, check=None, check_every=100):
+    """AdamW with warm-up and cosine, clipping, EMA, bfloat16 products. `loss_of(step)` -> loss. Returns the average."""
     optimiser = optimiser_of(module, settings.rate, settings.weight_decay)
     average = Average(module, settings.decay)
-    started, wall, shown, losses, n = time.process_time(), time.time(), 0.0, [], 0
-    while (share := (time.process_time() - started) / (settings.minutes * 60)) < 1:
-        rate = settings.rate * min(1, (n + 1) / 50) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * share)))
+    started, losses = time.process_time(), []
+    for n in range(settings.steps):
+        rate = settings.rate * min(1, (n + 1) / 50) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * n / settings.steps)))
         for group in optimiser.param_groups:
             group["lr"] = rate
         with torch.autocast("cpu", torch.bfloat16):
-            loss = step(n)
+            loss = loss_of(n)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
         optimiser.step()
         average.update(module)
         losses.append(loss.item())
-        n += 1
-        minutes = share * settings.minutes
-        if minutes - shown >= check_minutes:
-            shown = minutes
+        if (n + 1) % check_every == 0 or n + 1 == settings.steps:
             text = check(average.module.eval()) if check else ""
-            log(f"{minutes:5.1f} cm {(time.time() - wall) / 60:5.1f} wm step {n} loss {np.mean(losses[-100:]):.4f} {text}", average.module)
-    log(f"done, step {n} loss {np.mean(losses[-100:]):.4f} {check(average.module.eval()) if check else ''}", average.module)
+            log(f"step {n + 1}/{settings.steps} {(time.process_time() - started) / 60:.1f} cm loss {np.mean(losses[-100:]):.4f} {text}", average.module)
     return average.module.eval()
 
 
@@ -95,7 +91,8 @@ class FlowLoss:
 
     def __call__(self, n: int) -> Tensor:
         z, actions = self.latents()
-        window, length, batch = self.world.shape.window, self.data.length, self.s.batch
+        window, length, batch = self.world.shape.window, self.s.length, self.s.batch
+        z, actions = z[:, :length], actions[:, :length]
         size = 1
         if torch.rand(1, generator=self.generator).item() < self.s.block_share:
             size = int(torch.randint(2, self.world.shape.block + 1, (1,), generator=self.generator))
@@ -149,6 +146,12 @@ class Dreamer:
         keep = self.world.shape.window
         return [tuple(torch.cat([old, new], 1)[:, -keep:] for old, new in zip(a, b)) for a, b in zip(past, own)]
 
+    def context(self, frames: Tensor, actions: Tensor):
+        """The cache after these frames [B, F, C, rows, columns], at most a window of them, in one forward."""
+        count = frames.shape[1]
+        seen, age = attention_of_sequence(count, [], self.world.shape.window)
+        return self.world(frames, torch.ones(len(frames), count), actions, seen, age, read=None)[1]
+
     def velocity(self, x: Tensor, tau: float, action: Tensor, past) -> Tensor:
         seen, age = attention_of_block(past[0][0].shape[1], 1)
         v, _ = self.world(x[:, None], torch.full((len(x), 1), tau), action[:, None], seen, age, past)
@@ -164,38 +167,51 @@ class Dreamer:
             x = x + v / steps
         return ends
 
-    def sample(self, last: Tensor, action: Tensor, past, steps: int, generator, temperature: float = 1.0) -> Tensor:
+    def consistent(self, last: Tensor, action: Tensor, past, times: list[float], generator, temperature: float = 1.0) -> Tensor:
+        """Multistep consistency sampling in the rectified flow's form."""
+        start = lambda: self.start(last, generator, temperature)  # noqa: E731
+        x = start()
+        for tau, after in zip(times, times[1:]):
+            x = x + (1 - tau) * self.velocity(x, tau, action, past)
+            if after < 1:
+                x = after * x + (1 - after) * start()
+        return x
+
+    def start(self, last: Tensor, generator, temperature: float) -> Tensor:
         noise = torch.randn(last.shape, generator=generator) * temperature
-        x = last + self.sigma * noise if self.source == "warm" else noise
+        return last + self.sigma * noise if self.source == "warm" else noise
+
+    def sample(self, last: Tensor, action: Tensor, past, steps: int, generator, temperature: float = 1.0) -> Tensor:
+        x = self.start(last, generator, temperature)
         for k in range(steps):
             x = x + self.velocity(x, k / steps, action, past) / steps
         return x
 
 
 class RolloutLoss(FlowLoss):
-    """Squared error in pixels of point predictions that are fed back, over `horizon` frames and after every step of the sampler,
-    beside the flow loss that keeps the samples."""
+    """Every other step the flow's loss, which keeps the samples; else the squared error, in pixels, of point predictions that are fed back as
+    the past of the next, after every step of the sampler. Rounds of (frames ahead, steps of the sampler): few steps far, many near."""
 
-    def __init__(self, world, patches, data, settings, horizon: int, flow: FlowLoss, flow_weight: float = 0.3, clean: float = 0.5):
+    ROUNDS = ((3, 4), (8, 1), (4, 2), (3, 4))
+
+    def __init__(self, world, patches, data, settings):
         super().__init__(world, patches, data, settings)
-        self.horizon, self.flow, self.flow_weight, self.clean = horizon, flow, flow_weight, clean
         self.dreamer = Dreamer(world)
         self.weight = (patches.scale**2)[:, None, None]
 
     def __call__(self, n: int) -> Tensor:
+        if n % 2 == 0:
+            return super().__call__(n)
         z, actions = self.latents()
         window = self.world.shape.window
-        past = None
-        for j in range(window):
-            past = self.dreamer.remember(z[:, j], actions[:, j], past)
-        last, total = z[:, window - 1], 0.0
-        steps = (1, 4, 2, 4)[n % 4]
-        for h in range(self.horizon):
+        horizon, steps = self.ROUNDS[n // 2 % len(self.ROUNDS)]
+        past, last, total = self.dreamer.context(z[:, :window], actions[:, :window]), z[:, window - 1], 0.0
+        for h in range(horizon):
             j = window + h
             ends = self.dreamer.point(last, actions[:, j], past, steps)
-            errors = torch.stack([((end - z[:, j]) ** 2 * self.weight).mean() for end in ends])
+            errors = torch.stack([((end.float() - z[:, j]) ** 2 * self.weight).mean() for end in ends])
             total = total + 0.7 * errors[-1] + 0.3 * errors.mean()
             last = ends[-1]
-            if h + 1 < self.horizon:
+            if h + 1 < horizon:
                 past = self.dreamer.remember(last, actions[:, j], past)
-        return total / self.horizon * 60 + self.flow_weight * self.flow(n)
+        return total / horizon * 60
