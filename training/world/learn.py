@@ -192,7 +192,7 @@ class RolloutLoss(FlowLoss):
     """Every other step the flow's loss, which keeps the samples; else the squared error, in pixels, of point predictions that are fed back as
     the past of the next, after every step of the sampler. Rounds of (frames ahead, steps of the sampler): few steps far, many near."""
 
-    ROUNDS = ((3, 4), (8, 1), (4, 2), (3, 4))
+    ROUNDS = ((2, 4), (7, 1), (3, 2), (2, 4))
 
     def __init__(self, world, patches, data, settings):
         super().__init__(world, patches, data, settings)
