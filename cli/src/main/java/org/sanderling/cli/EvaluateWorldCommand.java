@@ -10,6 +10,7 @@ import org.sanderling.config.DeploymentReader;
 import org.sanderling.config.ManifestReader;
 import org.sanderling.config.ModelManifest;
 import org.sanderling.config.ProjectHome;
+import org.sanderling.evaluation.openloop.FrameRange;
 import org.sanderling.evaluation.world.WorldEvaluation;
 import org.sanderling.evaluation.world.WorldRequest;
 import org.sanderling.evaluation.world.WorldResult;
@@ -48,6 +49,13 @@ final class EvaluateWorldCommand implements Callable<Integer> {
             defaultValue = "10",
             description = "frames ahead (default: ${DEFAULT-VALUE})")
     int horizon;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "FIRST-LAST",
+            converter = FrameRangeText.class,
+            description = "only predictions of frames that lie there (default: all; frames count from 0)")
+    FrameRange frames = FrameRange.ALL;
 
     @Option(names = "--mode", paramLabel = "NAME", description = "point or sample (default: the manifest's)")
     @Nullable
@@ -88,6 +96,7 @@ final class EvaluateWorldCommand implements Callable<Integer> {
                             sampling,
                             recording,
                             deployment.inputs(),
+                            frames,
                             horizon,
                             engine,
                             decoder,
@@ -159,6 +168,9 @@ final class EvaluateWorldCommand implements Callable<Integer> {
                 r.distances().copied(),
                 r.distances().blurred(),
                 r.distances().halves()));
+        text.append("spoilt frames told from good ones, AUROC:");
+        r.monitor().auroc().forEach((fault, area) -> text.append(String.format(Locale.ROOT, " %s %.3f", fault, area)));
+        text.append(" (scale of ").append(r.monitor().scale()).append(")\n");
         return text.append(String.format(
                         Locale.ROOT,
                         "%.0f frames/s: encode %.2f ms, draw %.2f, remember %.2f, decode %.2f; %.1f B a frame",

@@ -175,15 +175,24 @@ public record ModelManifest(
         public record Action(String name, String unit, double min, double max) {}
 
         /**
-         * Errors on frames that the model was chosen on.
+         * Surprises at frames that the model was not trained on: see {@code runtime.world.SurpriseScale}.
          *
-         * @param calibration quantiles of the error at equal steps from 0 to 100 %, ascending
+         * @param medians of each feature
+         * @param spreads of each feature: 95 % quantile less the median
+         * @param scores quantiles of the score at equal steps from 0 to 100 %, ascending
          * @param trustPercentile from this percentile on, trust falls
-         * @param alarmPercentile from this one on, there is none
+         * @param alarmScore at this score there is none left
          */
-        public record Monitor(List<Double> calibration, double trustPercentile, double alarmPercentile) {
+        public record Monitor(
+                List<Double> medians,
+                List<Double> spreads,
+                List<Double> scores,
+                double trustPercentile,
+                double alarmScore) {
             public Monitor {
-                calibration = List.copyOf(calibration);
+                medians = List.copyOf(medians);
+                spreads = List.copyOf(spreads);
+                scores = List.copyOf(scores);
             }
         }
 

@@ -8,6 +8,9 @@ import org.sanderling.config.ModelManifest.World;
 final class WorldBlock {
     private static final int MAX_ACTIONS = 64;
 
+    /** Error, stillness and unknown detail. */
+    private static final int FEATURES = 3;
+
     private WorldBlock() {}
 
     static World read(Block block) {
@@ -34,18 +37,26 @@ final class WorldBlock {
     }
 
     private static World.Monitor monitor(Block block) {
-        block.only("calibration", "trustPercentile", "alarmPercentile");
-        List<Double> calibration = block.numbers("calibration", 2, 10_001);
-        for (int i = 1; i < calibration.size(); i++) {
-            if (calibration.get(i) < calibration.get(i - 1)) {
-                throw block.error("calibration", "falls at item " + i + "; give quantiles, ascending");
+        block.only("medians", "spreads", "scores", "trustPercentile", "alarmScore");
+        List<Double> spreads = block.numbers("spreads", FEATURES, FEATURES);
+        if (spreads.stream().anyMatch(s -> s <= 0)) {
+            throw block.error("spreads", spreads + " are not all above 0");
+        }
+        List<Double> scores = block.numbers("scores", 2, 10_001);
+        for (int i = 1; i < scores.size(); i++) {
+            if (scores.get(i) < scores.get(i - 1)) {
+                throw block.error("scores", "falls at item " + i + "; give quantiles, ascending");
             }
         }
-        double trust = block.number("trustPercentile", 0, 100);
-        double alarm = block.number("alarmPercentile", 0, 100);
-        if (alarm < trust) {
-            throw block.error("alarmPercentile", alarm + " is below trustPercentile, " + trust);
+        double alarm = block.number("alarmScore", 0, 1e6);
+        if (alarm <= scores.getLast()) {
+            throw block.error("alarmScore", alarm + " is not above the largest of scores, " + scores.getLast());
         }
-        return new World.Monitor(calibration, trust, alarm);
+        return new World.Monitor(
+                block.numbers("medians", FEATURES, FEATURES),
+                spreads,
+                scores,
+                block.number("trustPercentile", 0, 100),
+                alarm);
     }
 }

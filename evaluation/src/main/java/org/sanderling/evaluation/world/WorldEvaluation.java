@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.sanderling.config.ModelManifest;
 import org.sanderling.evaluation.openloop.DrivenFrames;
 import org.sanderling.evaluation.openloop.Quantiles;
 import org.sanderling.planners.world.Dream;
@@ -15,6 +16,8 @@ import org.sanderling.planners.world.Outcome;
 import org.sanderling.planners.world.WorldShape;
 import org.sanderling.runtime.engine.WorldGraphs;
 import org.sanderling.runtime.source.SourceException;
+import org.sanderling.runtime.world.SurpriseScale;
+import org.sanderling.runtime.world.WorldSampling;
 
 /**
  * Dreams from every frame of a drive that has a full window of frames before it and the whole horizon after it, and compares with what the
@@ -24,6 +27,9 @@ public final class WorldEvaluation {
     private static final int WARM_UP = 50;
     private static final int TIMED_FRAMES = 300;
     private static final int UNCOUNTED_FRAMES = 100;
+
+    /** Frames that are remembered before the first that counts: more than a deep network sees back through a short window. */
+    private static final int RUN_UP_FRAMES = 64;
 
     private final WorldRequest request;
     private final WorldGraphs model;
@@ -38,6 +44,8 @@ public final class WorldEvaluation {
     private final List<double[]> dreamtMotion = new ArrayList<>();
     private final List<double[]> copiedMotion = new ArrayList<>();
     private final List<double[]> blurredMotion = new ArrayList<>();
+    private final MonitorTrial monitor;
+    private final Dream expectation;
     private final PictureError autoencoder;
     private final PictureError negated;
     private int starts;
@@ -50,6 +58,9 @@ public final class WorldEvaluation {
         cache = new FrameCache(model);
         dream = request.sampling().dream(model, cache);
         picture = new float[shape.picture()];
+        monitor = new MonitorTrial(model, drive);
+        expectation =
+                WorldSampling.of(request.manifest(), 1, "point", "euler", 0).dream(model, cache);
         for (int h = 0; h < request.horizon(); h++) {
             predicted.add(new PictureError(shape.heightPx(), shape.widthPx()));
             copied.add(new PictureError(shape.heightPx(), shape.widthPx()));
@@ -84,6 +95,11 @@ public final class WorldEvaluation {
     private WorldResult run(Progress progress) {
         FrameCache.Saved saved = cache.saved();
         for (int row = 0; row < drive.size(); row++) {
+            long index = drive.drive().frames().get(row).index();
+            if (index < request.frames().first() - RUN_UP_FRAMES
+                    || index > request.frames().last()) {
+                continue;
+            }
             if (!drive.whole(row, row)) {
                 cache.reset();
                 continue;
@@ -95,7 +111,7 @@ public final class WorldEvaluation {
             decoded(latent);
             autoencoder.add(picture, drive.pixels(row));
             cache.remember(latent, drive.action(row));
-            if (cache.size() == shape.window() && drive.whole(row, row + request.horizon())) {
+            if (cache.size() == shape.window() && wanted(row)) {
                 cache.save(saved);
                 from(row, saved);
                 starts++;
@@ -117,7 +133,17 @@ public final class WorldEvaluation {
                 autoencoder,
                 negated,
                 distances(),
+                found(),
                 time());
+    }
+
+    private boolean wanted(int row) {
+        if (!drive.whole(row, row + request.horizon())) {
+            return false;
+        }
+        long next = drive.drive().frames().get(row + 1).index();
+        return next >= request.frames().first()
+                && next + request.horizon() - 1 <= request.frames().last();
     }
 
     /** All horizons from one frame; the cache is as before afterwards. */
@@ -144,6 +170,8 @@ public final class WorldEvaluation {
         other[0] = -other[0];
         dream(other);
         negated.add(picture, drive.pixels(row + 1));
+        expectation.draw(drive.action(row + 1));
+        monitor.at(row + 1, cache.last(), expectation.frame());
     }
 
     private void dream(float[] action) {
@@ -158,6 +186,13 @@ public final class WorldEvaluation {
         MemorySegment.copy(latent, 0, model.dreamt(), 0, (long) shape.latent() * Float.BYTES);
         model.decode();
         MemorySegment.copy(model.picture(), JAVA_FLOAT, 0, picture, 0, picture.length);
+    }
+
+    private WorldResult.Monitor found() {
+        SurpriseScale own = monitor.calibrated();
+        ModelManifest.World.Monitor block = request.manifest().world().monitor();
+        SurpriseScale scale = block == null ? own : SurpriseScale.of(block);
+        return new WorldResult.Monitor(monitor.auroc(scale), block == null ? "these frames" : "manifest", own.block());
     }
 
     private WorldResult.Distances distances() {

@@ -3,6 +3,7 @@ package org.sanderling.evaluation.world;
 import java.nio.file.Path;
 import org.sanderling.config.Deployment;
 import org.sanderling.config.ModelManifest;
+import org.sanderling.evaluation.openloop.FrameRange;
 import org.sanderling.planners.Clock;
 import org.sanderling.runtime.engine.Engine;
 import org.sanderling.runtime.image.ImageDecoder;
@@ -15,6 +16,7 @@ import org.sanderling.runtime.world.WorldSampling;
  * @param sampling how frames are drawn
  * @param recording the drive to evaluate on
  * @param inputs the deployment's topics
+ * @param frames the part of it whose frames are predicted
  * @param horizon frames ahead
  * @param engine runs the graphs
  * @param decoder decodes the images
@@ -25,6 +27,7 @@ public record WorldRequest(
         WorldSampling sampling,
         Path recording,
         Deployment.Inputs inputs,
+        FrameRange frames,
         int horizon,
         Engine engine,
         ImageDecoder decoder,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sanderling.config.ModelManifest;
 
 /**
  * What an evaluation of a world model found. Arrays by horizon: the first is one frame ahead.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param autoencoder error of a frame that was encoded and decoded: the ceiling
  * @param negated error one frame ahead where steering has the other sign
  * @param distances kernel distances of frame differences one frame ahead
+ * @param monitor how well spoilt frames are told from good ones
  * @param times what a frame costs
  */
 public record WorldResult(
@@ -29,6 +31,7 @@ public record WorldResult(
         PictureError autoencoder,
         PictureError negated,
         Distances distances,
+        Monitor monitor,
         FrameTimes times) {
     public WorldResult {
         predicted = List.copyOf(predicted);
@@ -44,6 +47,15 @@ public record WorldResult(
      * @param halves of one half of the real ones to the other: what is left where nothing differs but the moment
      */
     public record Distances(double predicted, double copied, double blurred, double halves) {}
+
+    /**
+     * How well surprise tells spoilt frames from good ones.
+     *
+     * @param auroc by fault, with the scale named
+     * @param scale {@code manifest}, or {@code these frames} where the manifest has none
+     * @param calibration a scale from these frames, as a manifest's {@code world.monitor}
+     */
+    public record Monitor(Map<String, Double> auroc, String scale, ModelManifest.World.Monitor calibration) {}
 
     /**
      * Medians over frames of encode, draw, decode and remember.
@@ -74,6 +86,17 @@ public record WorldResult(
         kernel.put("blurred", finite(distances.blurred()));
         kernel.put("realHalves", finite(distances.halves()));
         o.put("kernelDistance", kernel);
+        Map<String, Object> watched = new LinkedHashMap<>();
+        watched.put("auroc", monitor.auroc());
+        watched.put("scale", monitor.scale());
+        Map<String, Object> calibration = new LinkedHashMap<>();
+        calibration.put("medians", monitor.calibration().medians());
+        calibration.put("spreads", monitor.calibration().spreads());
+        calibration.put("scores", monitor.calibration().scores());
+        calibration.put("trustPercentile", monitor.calibration().trustPercentile());
+        calibration.put("alarmScore", monitor.calibration().alarmScore());
+        watched.put("calibration", calibration);
+        o.put("monitor", watched);
         o.put("fps", times.fps());
         Map<String, Object> stages = new LinkedHashMap<>();
         stages.put("encode", times.encodeMs());
