@@ -24,6 +24,7 @@ class Settings:
     source: str = "warm"
     seed: int = 1
     steps: int = 800
+    schedule_steps: int = 0  # length of the cosine where a run ends before it; 0: steps
     batch: int = 12
     length: int = 7
     rate: float = 1.5e-3
@@ -61,7 +62,7 @@ def run(module, settings, loss_of, log, check=None, check_every=100):
     average = Average(module, settings.decay)
     started, losses = time.process_time(), []
     for n in range(settings.steps):
-        rate = settings.rate * min(1, (n + 1) / 50) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * n / settings.steps)))
+        rate = settings.rate * min(1, (n + 1) / 50) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * n / (settings.schedule_steps or settings.steps))))
         for group in optimiser.param_groups:
             group["lr"] = rate
         with torch.autocast("cpu", torch.bfloat16):

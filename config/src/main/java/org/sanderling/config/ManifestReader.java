@@ -72,7 +72,9 @@ public final class ManifestReader {
         Block camera = block(root, "camera", planner);
         Block vehicle = block(root, "vehicle", planner);
         Block world = root.blockIfAny("world");
-        double rateHz = planner ? root.number("rateHz", 0.1, 1000) : root.numberOr("rateHz", 0.1, 1000, Double.NaN);
+        double rateHz = planner || task.equals(WORLD_MODEL)
+                ? root.number("rateHz", 0.1, 1000)
+                : root.numberOr("rateHz", 0.1, 1000, Double.NaN);
         if (planner && !Double.isNaN(tokenizer.rateHz()) && tokenizer.rateHz() != rateHz) {
             throw root.error("rateHz", rateHz + " is not the tokenizer's, " + tokenizer.rateHz());
         }
