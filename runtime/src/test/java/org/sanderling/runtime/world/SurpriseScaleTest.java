@@ -42,7 +42,8 @@ class SurpriseScaleTest {
         assertThat(scale.percentile(largest)).isCloseTo(100, within(1e-9));
         assertThat(scale.percentile(largest + 1)).isEqualTo(100);
         assertThat(scale.percentile(-100)).isZero();
-        assertThat(scale.percentile(0)).isBetween(40.0, 60.0);
+        // x = 0.725 of evenly spread 0 … 1
+        assertThat(scale.percentile(0.5)).isCloseTo(72.5, within(1.5));
     }
 
     @Test
