@@ -7,6 +7,11 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static List<Benchmark> all() {
-        return List.of(new TokenizerBenchmark(), new TickBenchmark(), new StartBenchmark(), new DecodersBenchmark());
+        return List.of(
+                new TokenizerBenchmark(),
+                new TickBenchmark(),
+                new StartBenchmark(),
+                new DecodersBenchmark(),
+                new WorldModelBenchmark());
     }
 }

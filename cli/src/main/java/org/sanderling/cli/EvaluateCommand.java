@@ -35,15 +35,15 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "A model's error on a recording, or its collisions in the two-ways task, beside naive baselines.",
-        subcommands = {EvaluateCommand.Planner.class, EvaluateTwoWaysCommand.class},
-        synopsisSubcommandLabel = "planner|two-ways")
+        subcommands = {EvaluateCommand.Planner.class, EvaluateTwoWaysCommand.class, EvaluateWorldCommand.class},
+        synopsisSubcommandLabel = "planner|two-ways|world-model")
 final class EvaluateCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name what to evaluate: planner, two-ways");
+        throw new ParameterException(spec.commandLine(), "name what to evaluate: planner, two-ways, world-model");
     }
 
     @Command(

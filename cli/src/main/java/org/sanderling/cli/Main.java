@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             ReplayCommand.class,
             EvaluateCommand.class,
+            ImagineCommand.class,
             ImportCommand.class,
             RecordingCommand.class,
             TokenizeCommand.class,

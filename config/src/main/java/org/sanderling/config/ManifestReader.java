@@ -17,6 +17,7 @@ public final class ManifestReader {
     public static final String FILE = "manifest.yaml";
 
     private static final String PLANNER = "planner";
+    private static final String WORLD_MODEL = "world-model";
 
     private ManifestReader() {}
 
@@ -47,6 +48,7 @@ public final class ManifestReader {
                 "decoder",
                 "camera",
                 "vehicle",
+                "world",
                 "training",
                 "quality");
         FreeBlock.read(root, "training"); // for people; it only has to be a section
@@ -54,11 +56,14 @@ public final class ManifestReader {
         if (manifest.task().equals(PLANNER)) {
             PlannerTensors.check(root, manifest);
         }
+        if (manifest.task().equals(WORLD_MODEL)) {
+            WorldTensors.check(root, manifest);
+        }
         return manifest;
     }
 
     private static ModelManifest common(Path directory, Block root, byte[] bytes) {
-        String task = root.choice("task", PLANNER, "world-model", "policy", "filter");
+        String task = root.choice("task", PLANNER, WORLD_MODEL, "policy", "filter");
         boolean planner = task.equals(PLANNER);
         Map<String, GraphFile> graphs = GraphsBlock.read(directory, root);
         TokenizerSpec tokenizer = tokenizer(block(root, "tokenizer", planner), planner);
@@ -66,7 +71,10 @@ public final class ManifestReader {
         Block decoder = block(root, "decoder", planner);
         Block camera = block(root, "camera", planner);
         Block vehicle = block(root, "vehicle", planner);
-        double rateHz = planner ? root.number("rateHz", 0.1, 1000) : root.numberOr("rateHz", 0.1, 1000, Double.NaN);
+        Block world = root.blockIfAny("world");
+        double rateHz = planner || task.equals(WORLD_MODEL)
+                ? root.number("rateHz", 0.1, 1000)
+                : root.numberOr("rateHz", 0.1, 1000, Double.NaN);
         if (planner && !Double.isNaN(tokenizer.rateHz()) && tokenizer.rateHz() != rateHz) {
             throw root.error("rateHz", rateHz + " is not the tokenizer's, " + tokenizer.rateHz());
         }
@@ -89,6 +97,7 @@ public final class ManifestReader {
                                 tokenizer == null ? 0 : tokenizer.dofs().size()),
                 camera == null ? null : CameraBlock.read(camera),
                 vehicle == null ? null : VehicleBlock.read(vehicle),
+                world == null ? null : WorldBlock.read(world),
                 FreeBlock.read(root, "quality"),
                 hash(graphs, root, bytes));
     }

@@ -26,6 +26,7 @@ import org.sanderling.tokenizers.TokenizerSpec;
  * @param decoder calibrated decoding
  * @param camera the camera that it assumes
  * @param vehicle the vehicle that it assumes
+ * @param world how a world model is sampled; null for other tasks
  * @param quality measured quality, as written
  * @param modelHash SHA-256 over the manifest's bytes, then all graphs' in the order of their names; hex
  */
@@ -44,6 +45,7 @@ public record ModelManifest(
         @Nullable Decoder decoder,
         @Nullable Camera camera,
         @Nullable Vehicle vehicle,
+        @Nullable World world,
         Map<String, Object> quality,
         String modelHash) {
 
@@ -143,4 +145,63 @@ public record ModelManifest(
     /** The vehicle; {@code assumed} where the data does not tell. */
     public record Vehicle(
             boolean assumed, double wheelbaseM, double maxSteeringAngleRad, double fullThrottleSpeedMps) {}
+
+    /**
+     * How a world model is sampled.
+     *
+     * @param source {@code warm}: a frame starts from the last one and noise; {@code noise}: from noise alone
+     * @param sigma standard deviation of that noise, in latents
+     * @param sampler {@code euler}, {@code heun} or {@code consistency} (multistep, in the rectified flow's form)
+     * @param mode {@code point}: without noise, the prediction with the least error; {@code sample}: one of the futures
+     * @param temperature factor of the noise in {@code sample}
+     * @param steps steps of the sampler where none are asked for
+     * @param actions what an action holds
+     * @param monitor calibration of predicted against observed frames; null where it has none
+     */
+    public record World(
+            String source,
+            double sigma,
+            String sampler,
+            String mode,
+            double temperature,
+            int steps,
+            List<Action> actions,
+            @Nullable Monitor monitor) {
+        public World {
+            actions = List.copyOf(actions);
+        }
+
+        /** A component of an action and its bounds. */
+        public record Action(String name, String unit, double min, double max) {}
+
+        /**
+         * Surprises at frames that the model was not trained on: see {@code runtime.world.SurpriseScale}.
+         *
+         * @param medians of each feature
+         * @param spreads of each feature: 95 % quantile less the median
+         * @param scores quantiles of the score at equal steps from 0 to 100 %, ascending
+         * @param trustPercentile from this percentile on, trust falls
+         * @param alarmScore at this score there is none left
+         */
+        public record Monitor(
+                List<Double> medians,
+                List<Double> spreads,
+                List<Double> scores,
+                double trustPercentile,
+                double alarmScore) {
+            public Monitor {
+                medians = List.copyOf(medians);
+                spreads = List.copyOf(spreads);
+                scores = List.copyOf(scores);
+            }
+        }
+
+        /** Frames that a graph of this name makes at once: 1 of {@code frame}, 4 of {@code frame4}; 0 if it is no such graph. */
+        public static int blockOf(String graph) {
+            if (graph.equals("frame")) {
+                return 1;
+            }
+            return graph.matches("frame[1-9][0-9]{0,3}") ? Integer.parseInt(graph.substring("frame".length())) : 0;
+        }
+    }
 }

@@ -265,14 +265,14 @@ class ManifestReaderTest {
     void asksOfOtherTasksOnlyWhatIsCommon() {
         String common = ModelFolder.MANIFEST.substring(0, ModelFolder.MANIFEST.indexOf("imageOffsets"));
 
-        ModelManifest world = model.with(ModelFolder.MANIFEST.substring(common.length()), "")
-                .with("task: planner", "task: world-model")
+        ModelManifest filter = model.with(ModelFolder.MANIFEST.substring(common.length()), "")
+                .with("task: planner", "task: filter")
                 .read();
 
-        assertThat(world.task()).isEqualTo("world-model");
-        assertThat(world.tokenizer()).isNull();
-        assertThat(world.template()).isNull();
-        assertThat(world.quality()).isEmpty();
+        assertThat(filter.task()).isEqualTo("filter");
+        assertThat(filter.tokenizer()).isNull();
+        assertThat(filter.template()).isNull();
+        assertThat(filter.quality()).isEmpty();
     }
 
     private ModelFolder withSlotCache() {

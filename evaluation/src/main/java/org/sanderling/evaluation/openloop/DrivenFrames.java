@@ -21,8 +21,8 @@ import org.sanderling.runtime.source.SourceException;
  * @param file the recording
  * @param frames what it holds; a missing index is a gap in time
  */
-record DrivenFrames(Path file, List<Frame> frames) {
-    DrivenFrames {
+public record DrivenFrames(Path file, List<Frame> frames) {
+    public DrivenFrames {
         frames = List.copyOf(frames);
     }
 
@@ -34,7 +34,7 @@ record DrivenFrames(Path file, List<Frame> frames) {
      * @param jpeg the compressed image
      * @param action steering and throttle that were carried out
      */
-    record Frame(long index, long stampNs, byte[] jpeg, float[] action) {}
+    public record Frame(long index, long stampNs, byte[] jpeg, float[] action) {}
 
     /**
      * Reads a drive from the deployment's topics. Of two messages at one step the first counts, as in the live loop.
@@ -42,7 +42,7 @@ record DrivenFrames(Path file, List<Frame> frames) {
      * @throws org.sanderling.recording.mcap.McapException where the file cannot be read
      * @throws SourceException where it has no frame
      */
-    static DrivenFrames read(Path file, Deployment.Inputs inputs, long periodNs) {
+    public static DrivenFrames read(Path file, Deployment.Inputs inputs, long periodNs) {
         Map<Long, CompressedImage> images = new TreeMap<>();
         Map<Long, float[]> actions = new TreeMap<>();
         try (McapReader reader = McapReader.open(file)) {
@@ -74,7 +74,7 @@ record DrivenFrames(Path file, List<Frame> frames) {
     }
 
     /** Bytes of its longest compressed image. */
-    int longestJpeg() {
+    public int longestJpeg() {
         return frames.stream().mapToInt(f -> f.jpeg().length).max().orElse(0);
     }
 

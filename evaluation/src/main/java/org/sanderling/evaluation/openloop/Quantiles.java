@@ -3,11 +3,11 @@ package org.sanderling.evaluation.openloop;
 import java.util.Arrays;
 
 /** Quantiles with linear interpolation between order statistics, and means. */
-final class Quantiles {
+public final class Quantiles {
     private Quantiles() {}
 
     /** The quantile q in [0, 1]; NaN of nothing. */
-    static double of(double[] values, double q) {
+    public static double of(double[] values, double q) {
         if (values.length == 0) {
             return Double.NaN;
         }
@@ -19,7 +19,7 @@ final class Quantiles {
         return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
 
-    static double mean(double[] values) {
+    public static double mean(double[] values) {
         return Arrays.stream(values).average().orElse(Double.NaN);
     }
 }

@@ -104,6 +104,7 @@ public final class TestGraphs {
                 new ModelManifest.Decoder("massWindow", 1, 0.35, 0.5, 7),
                 new ModelManifest.Camera(true, 8, 6, 1, 0.1, 0),
                 new ModelManifest.Vehicle(true, 0.3, 0.4, 3),
+                null,
                 Map.of(),
                 "");
     }
