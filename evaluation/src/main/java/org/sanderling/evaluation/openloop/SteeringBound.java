@@ -23,6 +23,9 @@ public record SteeringBound(SplitConformal bound, double measured, double low, d
 
     /** Null where the drive is too short to leave windows for both. */
     static @Nullable SteeringBound of(List<float[]> planned, List<Window> windows) {
+        if (windows.size() < 2) {
+            return null;
+        }
         List<Double> calibration = new ArrayList<>();
         List<Double> others = new ArrayList<>();
         int samples = windows.getFirst().target().length / Window.DOFS;
