@@ -12,7 +12,7 @@ public final class ClipCount {
     public ClipCount(TokenizerSpec spec) {
         this.warningShare = spec.options().clipWarningShare();
         if (!(warningShare > 0 && warningShare <= 1)) {
-            throw new TokenizerException("clipWarningShare " + warningShare + " is outside (0, 1]");
+            throw TokenizerException.clipWarning(warningShare);
         }
         this.clipped = new long[spec.dofs().size()];
         this.values = new long[clipped.length];

@@ -9,4 +9,9 @@ public final class TokenizerException extends RuntimeException {
     public TokenizerException(String message) {
         super(message);
     }
+
+    /** Said here: what a real-time thread counts with holds no text. */
+    static TokenizerException clipWarning(double share) {
+        return new TokenizerException("clipWarningShare " + share + " is outside (0, 1]");
+    }
 }

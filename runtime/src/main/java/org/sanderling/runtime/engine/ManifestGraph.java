@@ -91,6 +91,18 @@ final class ManifestGraph implements AutoCloseable {
         return found;
     }
 
+    /** Every graph of the model that reads the cache must read it in the shape in which this one writes it. */
+    void requireReaders(ModelManifest.Tensor written) {
+        for (ModelManifest.GraphFile file : manifest.graphs().values()) {
+            ModelManifest.Tensor read = file.tensor(written.name());
+            if (read != null && !read.shape().equals(written.shape())) {
+                throw bad(
+                        read.line(),
+                        "the denoiser reads a cache " + read.shape() + "; the context writes " + written.shape());
+            }
+        }
+    }
+
     /** The last {@code rank} dimensions, where all before them are 1; else the shape as it is. */
     static List<Long> trimmed(List<Long> shape, int rank) {
         int surplus = Math.max(0, shape.size() - rank);

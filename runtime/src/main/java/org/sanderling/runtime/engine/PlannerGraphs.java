@@ -41,7 +41,7 @@ public final class PlannerGraphs implements DenoisingModel {
             ModelManifest.Tensor written = contextGraph.require("cache", "f32");
             inputs = ObservationInputs.of(contextGraph, manifest);
             cache = contextGraph.memory("cache");
-            requireSameCache(manifest, written);
+            contextGraph.requireReaders(written);
             denoise = new DenoiseBuckets(manifest, engine, arena, cache);
             opened.add(denoise);
             filter = manifest.graphs().containsKey("filter") ? new FilterGraph(manifest, engine, arena) : null;
@@ -63,18 +63,6 @@ public final class PlannerGraphs implements DenoisingModel {
                 graph.close();
             } catch (Exception e) {
                 cause.addSuppressed(e);
-            }
-        }
-    }
-
-    /** Every graph that reads the cache reads it in the shape in which the context writes it. */
-    private void requireSameCache(ModelManifest manifest, ModelManifest.Tensor written) {
-        for (ModelManifest.GraphFile file : manifest.graphs().values()) {
-            ModelManifest.Tensor read = file.tensor("cache");
-            if (read != null && !read.shape().equals(written.shape())) {
-                throw contextGraph.bad(
-                        read.line(),
-                        "the denoiser reads a cache " + read.shape() + "; the context writes " + written.shape());
             }
         }
     }
@@ -141,7 +129,7 @@ public final class PlannerGraphs implements DenoisingModel {
 
     private SlotCacheGraphs slotCache() {
         if (slotCache == null) {
-            throw new IllegalStateException("this model keeps no keys and values of slots");
+            throw SlotCacheGraphs.absent();
         }
         return slotCache;
     }

@@ -141,6 +141,11 @@ final class SlotCacheGraphs implements AutoCloseable {
         keep.graph().run();
     }
 
+    /** Said here, since the planner thread's own classes hold no text. */
+    static IllegalStateException absent() {
+        return new IllegalStateException("this model keeps no keys and values of slots");
+    }
+
     void cancel() {
         keep.graph().cancel();
         window.graph().cancel();
