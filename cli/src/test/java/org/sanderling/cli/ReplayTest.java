@@ -95,6 +95,28 @@ class ReplayTest {
         assertThat(json.get("rungs").get("fresh").asLong()).isPositive();
     }
 
+    /** Its stops depend on time: early ones, the deadline's share, an incumbent in the place of a run that was cut off. */
+    @Test
+    void shouldRepeatWhatTheAnytimeRuleDidWithLittleTime() {
+        Path file = folder.resolve("anytime.mcap");
+        Outcome o = execute(
+                "run",
+                HOME.resolve("config/deployments/demo.yaml").toString(),
+                "--duration=2",
+                "--record=" + file,
+                "--set=outputs.mqtt.enabled=false",
+                "--set=decoder.rule=anytime",
+                "--set=decoder.temperature=0.5",
+                "--set=decoder.maxForwards=12",
+                "--set=deadlineMs=12",
+                "--json");
+        assertThat(o.exit).isZero();
+        JsonNode json = replay(file, 0);
+        assertThat(json.get("identical").asLong()).isEqualTo(o.json.get("ticks").asLong());
+        assertThat(json.get("divergent").asLong()).isZero();
+        assertThat(json.get("rungs")).isEqualTo(o.json.get("rungs"));
+    }
+
     /** Writes the recording anew, with sound checksums and indexes, and one kind of message changed. */
     private static Path changed(String name, String topic, int from, UnaryOperator<byte[]> change) {
         Path file = folder.resolve(name);

@@ -165,6 +165,8 @@ class ManifestReaderTest {
                 "first: 16~first: 18~template.slots.0.first: ids 18 … 20 reach beyond the vocabulary of 20",
                 "count: 16~count: 15~template.slots.1.count: 15 is not the tokenizer's vocabulary, 16",
                 "slots: 6~slots: 5~template.slots: 5 ordinal slots; the tokenizer's chunk has 6 tokens",
+                "count: 16~count: 0~template.slots.1.count: 0 is below 1",
+                "labels: [left, straight, right]~labels: []~template.slots.0.labels: has 0 items; allowed: 2",
                 "[left, straight, right]~[left, left, right]~template.slots.0.labels: the same label twice",
                 "kind: ordinal~kind: ordered~template.slots.1.kind: \"ordered\" is unknown",
                 "maxForwards: 4~maxForwards: 0~decoder.maxForwards: 0 is below 1; allowed: 1 … 1000",

@@ -35,6 +35,9 @@ public final class RecordedDrive {
 
     private static final int LAST = 799;
 
+    /** Frames that the first window's history and the last one's horizon take. */
+    private static final int MARGIN = 40;
+
     private final Path deployment;
     private final ModelManifest manifest;
     private final Engine engine;
@@ -45,16 +48,17 @@ public final class RecordedDrive {
      *
      * @param home the project
      * @param out folder for the cut
+     * @param windows about how many to plan at; fewer where the held-out part ends
      */
-    public RecordedDrive(Path home, Path out, ModelManifest manifest, Engine engine) throws IOException {
+    public RecordedDrive(Path home, Path out, ModelManifest manifest, Engine engine, int windows) throws IOException {
         deployment = home.resolve("config/deployments/demo.yaml");
         this.manifest = manifest;
         this.engine = engine;
         drive = out.resolve("held-out.mcap");
-        cut(home.resolve("data/donkeycar-track.mcap"), drive);
+        cut(home.resolve("data/donkeycar-track.mcap"), drive, Math.min(LAST, FIRST + MARGIN + windows));
     }
 
-    private static void cut(Path whole, Path part) throws IOException {
+    private static void cut(Path whole, Path part, int last) throws IOException {
         Map<String, Integer> channels = new HashMap<>();
         try (McapReader reader = McapReader.open(whole);
                 McapWriter writer = McapWriter.create(part, WriterOptions.defaults())) {
@@ -62,7 +66,7 @@ public final class RecordedDrive {
             while (messages.hasNext()) {
                 ChannelMessage m = messages.next();
                 long sequence = m.message().sequence();
-                if (sequence < FIRST || sequence > LAST) {
+                if (sequence < FIRST || sequence > last) {
                     continue;
                 }
                 int channel = channels.computeIfAbsent(
@@ -84,15 +88,11 @@ public final class RecordedDrive {
 
     /** Steering error of each rule in at most so many forwards. */
     public List<TradeOff> byForwards(List<String> rules, List<Integer> budgets) {
-        List<TradeOff> all = new ArrayList<>();
-        for (String rule : rules) {
-            for (int budget : budgets) {
-                OpenLoopResult r = evaluate(rule, budget, Double.NaN);
-                all.add(new TradeOff(
-                        BY_FORWARDS, rule, budget, forwards(r), r.error().steeringMae(), null));
-            }
-        }
-        return all;
+        return TradeOff.each(rules, budgets, (rule, budget) -> {
+            OpenLoopResult r = evaluate(rule, budget, Double.NaN);
+            return new TradeOff(
+                    BY_FORWARDS, rule, budget, forwards(r), r.error().steeringMae(), null);
+        });
     }
 
     /** Steering error of each rule within a deadline, ms. */

@@ -1,5 +1,7 @@
 package org.sanderling.benchmarks.decoders;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +20,29 @@ public record TradeOff(
         double budget,
         double forwards,
         double error,
-        @Nullable Double floor) {}
+        @Nullable Double floor) {
+    /** Measures a rule within a number of forwards. */
+    @FunctionalInterface
+    interface Trial {
+        TradeOff of(String rule, int forwards);
+    }
+
+    /**
+     * Every rule at every number of forwards. With one forward all rules do the same, which is to commit every proposal of it:
+     * that is measured once.
+     */
+    static List<TradeOff> each(List<String> rules, List<Integer> budgets, Trial trial) {
+        List<TradeOff> all = new ArrayList<>();
+        TradeOff one = budgets.contains(1) ? trial.of(rules.getFirst(), 1) : null;
+        for (String rule : rules) {
+            for (int budget : budgets) {
+                all.add(budget == 1 && one != null ? one.by(rule) : trial.of(rule, budget));
+            }
+        }
+        return all;
+    }
+
+    private TradeOff by(String other) {
+        return new TradeOff(task, other, budget, forwards, error, floor);
+    }
+}

@@ -1,6 +1,5 @@
 package org.sanderling.benchmarks.decoders;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sanderling.config.ModelManifest;
@@ -20,19 +19,15 @@ public final class TwoWays {
     /** Plans {@code episodes} episodes with each rule and number of forwards. */
     public static List<TradeOff> run(
             ModelManifest manifest, Engine engine, List<String> rules, List<Integer> budgets, int episodes) {
-        List<TradeOff> all = new ArrayList<>();
         TwoWaysTask task = new TwoWaysTask(manifest);
         try (PlannerGraphs graphs = new PlannerGraphs(manifest, engine)) {
-            for (String rule : rules) {
-                for (int budget : budgets) {
-                    DecoderSettings settings = within(TwoWaysEvaluation.settings(manifest, rule), budget);
-                    TwoWaysResult r = TwoWaysResult.of(
-                            task.trials(0, episodes, TwoWaysEvaluation.decode(manifest, graphs, settings)));
-                    all.add(new TradeOff(TASK, rule, budget, r.meanForwards(), r.collisionRate(), null));
-                }
-            }
+            return TradeOff.each(rules, budgets, (rule, budget) -> {
+                DecoderSettings settings = within(TwoWaysEvaluation.settings(manifest, rule), budget);
+                TwoWaysResult r = TwoWaysResult.of(
+                        task.trials(0, episodes, TwoWaysEvaluation.decode(manifest, graphs, settings)));
+                return new TradeOff(TASK, rule, budget, r.meanForwards(), r.collisionRate(), null);
+            });
         }
-        return all;
     }
 
     private static DecoderSettings within(DecoderSettings s, int forwards) {

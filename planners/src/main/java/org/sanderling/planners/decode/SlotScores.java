@@ -1,7 +1,6 @@
 package org.sanderling.planners.decode;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.sanderling.planners.PlanTemplate;
 
 /**
@@ -141,8 +140,7 @@ public final class SlotScores {
         for (int s = 0; s < slots; s++) {
             if (masked[s] || (committed && !given[s])) {
                 long at = ((long) row * slots + s) * vocabulary + first[s];
-                MemorySegment.copy(logits, ValueLayout.JAVA_FLOAT, at * Float.BYTES, p.values, 0, count[s]);
-                if (!p.begin(count[s])) {
+                if (!p.take(logits, at * Float.BYTES, count[s])) {
                     return false;
                 }
                 scoreSlot(s, tick, round);

@@ -175,6 +175,14 @@ class PlannerGraphsTest {
                 .hasMessageContaining("manifest.yaml:30: graph denoise declares no tensor cache");
     }
 
+    @Test
+    void shouldRefuseMoreSlotsThanTheGraphTakes() {
+        assertThatThrownBy(() -> new PlannerGraphs(TestGraphs.manifest(TestGraphs.graphs(), 6), engine))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("manifest.yaml:21: ")
+                .hasMessageContaining("tensor tokens has shape [1, 5]; it must be [6]");
+    }
+
     private static void fill(Observation observation, String graph) {
         double[] images = TestGraphs.golden(graph, "images");
         for (int i = 0; i < images.length; i++) {

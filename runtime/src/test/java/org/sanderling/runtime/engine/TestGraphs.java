@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.sanderling.config.ModelManifest;
@@ -72,6 +73,11 @@ public final class TestGraphs {
 
     /** The miniature planner's manifest with other graphs. */
     static ModelManifest manifest(Map<String, GraphFile> graphs) {
+        return manifest(graphs, 5);
+    }
+
+    /** The same with a template of that many slots. */
+    static ModelManifest manifest(Map<String, GraphFile> graphs, int slots) {
         Slot slot = new Slot("trajectory", true, 0, 6, List.of());
         TokenizerSpec.Dof steering = new TokenizerSpec.Dof("steering", "1", -1);
         TokenizerSpec.Dof throttle = new TokenizerSpec.Dof("throttle", "1", -1);
@@ -100,7 +106,7 @@ public final class TestGraphs {
                         TokenizerSpec.InitialState.NONE,
                         "",
                         0),
-                new PlanTemplate(List.of(slot, slot, slot, slot, slot), 6, 7),
+                new PlanTemplate(Collections.nCopies(slots, slot), 6, 7),
                 new ModelManifest.Decoder("massWindow", 1, 0.35, 0.5, 7),
                 new ModelManifest.Camera(true, 8, 6, 1, 0.1, 0),
                 new ModelManifest.Vehicle(true, 0.3, 0.4, 3),
