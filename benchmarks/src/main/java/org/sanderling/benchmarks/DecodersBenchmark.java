@@ -37,7 +37,7 @@ final class DecodersBenchmark implements Benchmark {
     private static final int STEPS = 5_000;
     private static final List<Integer> BUDGETS = List.of(1, 2, 3, 4, 6, 12);
     private static final List<Integer> DRIVE_BUDGETS = List.of(1, 2, 4);
-    private static final List<Double> DEADLINES_MS = List.of(2.0, 4.0, 8.0, 16.0);
+    private static final List<Double> DEADLINES_MS = List.of(4.0, 8.0, 16.0);
 
     @Override
     public String name() {
@@ -72,7 +72,7 @@ final class DecodersBenchmark implements Benchmark {
                 bench.out(),
                 ManifestReader.read(models.resolve("donkey-planner")),
                 engine,
-                bench.runs(1000));
+                bench.runs(60));
         all.addAll(drive.byForwards(rules, DRIVE_BUDGETS));
         bench.progress().at(4, 5);
         all.addAll(drive.byDeadline(List.of(OURS, "massWindow", "llada"), DEADLINES_MS));
