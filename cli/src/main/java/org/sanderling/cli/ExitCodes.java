@@ -8,6 +8,8 @@ import org.sanderling.gateway.image.MissingLibraryException;
 import org.sanderling.gateway.mqtt.MissingBroker;
 import org.sanderling.recording.cdr.CdrException;
 import org.sanderling.recording.mcap.McapException;
+import org.sanderling.ros.dds.MissingDdsException;
+import org.sanderling.ros.dds.RosException;
 import org.sanderling.runtime.engine.EngineException;
 import org.sanderling.runtime.source.SourceException;
 import org.sanderling.tokenizers.TokenizerException;
@@ -42,7 +44,10 @@ final class ExitCodes {
 
     /** Prints one line for what is the user's to mend; anything else is a defect of ours and keeps its stack trace. */
     static int report(Exception e, PrintWriter err) throws Exception {
-        if (e instanceof Missing || e instanceof MissingLibraryException || e instanceof MissingBroker) {
+        if (e instanceof Missing
+                || e instanceof MissingLibraryException
+                || e instanceof MissingBroker
+                || e instanceof MissingDdsException) {
             err.println("sanderling: " + e.getMessage());
             return MISSING;
         }
@@ -55,6 +60,7 @@ final class ExitCodes {
                 || e instanceof EngineException
                 || e instanceof McapException
                 || e instanceof CdrException
+                || e instanceof RosException
                 || e instanceof SourceException
                 || e instanceof ImportException
                 || e instanceof TokenizerException) {
