@@ -2,9 +2,8 @@ package org.sanderling.ros;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sanderling.recording.messages.rmw_dds_common.msg.NodeEntitiesInfo;
+import org.sanderling.recording.messages.rmw_dds_common.msg.ParticipantEntitiesInfo;
 import org.sanderling.ros.dds.BuiltinTopics;
 import org.sanderling.ros.dds.Participant;
 
@@ -50,15 +50,19 @@ public final class Graph {
 
     /** Ours too. */
     public List<NodeName> nodes() {
-        Set<String> there = builtin.participants();
         List<NodeName> names = new ArrayList<>();
-        discovery.read(there).values().forEach(p -> {
+        participants().values().forEach(p -> {
             for (NodeEntitiesInfo node : p.nodeEntitiesInfoSeq()) {
                 names.add(new NodeName(shown(node.nodeNamespace()), shown(node.nodeName())));
             }
         });
         names.sort(Comparator.comparing(NodeName::full));
         return names;
+    }
+
+    /** What each participant says of its nodes, by its gid. */
+    Map<String, ParticipantEntitiesInfo> participants() {
+        return discovery.read(builtin.participants());
     }
 
     /** Publishers and subscriptions of ROS topics, sorted by topic. */
@@ -98,9 +102,5 @@ public final class Graph {
     /** Strangers name nodes: a terminal must not obey them. */
     private static String shown(String name) {
         return name.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    static String hex(byte[] gid) {
-        return HexFormat.of().formatHex(gid);
     }
 }
