@@ -65,6 +65,15 @@ public final class Graph {
         return discovery.read(builtin.participants());
     }
 
+    /** The participant of a publisher or subscription; empty for an unknown one. */
+    String ownerOf(String gid) {
+        return builtin.endpoints().stream()
+                .filter(e -> e.gid().equals(gid))
+                .map(BuiltinTopics.Endpoint::participantGid)
+                .findFirst()
+                .orElse("");
+    }
+
     /** Publishers and subscriptions of ROS topics, sorted by topic. */
     public List<Endpoint> endpoints() {
         List<Endpoint> found = new ArrayList<>();

@@ -29,6 +29,9 @@ class GraphTest {
                     .flatMap(p -> p.nodeEntitiesInfoSeq().stream())
                     .flatMap(n -> n.writerGidSeq().stream())
                     .anyMatch(g -> HexFormat.of().formatHex(g.data()).equals(gid)));
+            String owner = HexFormat.of().formatHex(here.participant().gid());
+            assertThat(there.graph().participants()).containsKey(owner);
+            assertThat(there.graph().ownerOf(gid)).isEqualTo(owner);
             node.close();
             Library.await(() -> there.graph().nodes().isEmpty());
             assertThat(there.graph().participants().values())
