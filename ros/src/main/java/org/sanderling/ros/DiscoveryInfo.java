@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.sanderling.recording.cdr.CdrException;
 import org.sanderling.recording.cdr.CdrFault;
 import org.sanderling.recording.cdr.CdrReader;
@@ -70,8 +71,12 @@ final class DiscoveryInfo {
         return gids.stream().map(Gid::new).toList();
     }
 
-    /** What each participant says last, by its gid in hexadecimal; those that are not in {@code there} are forgotten. */
-    synchronized Map<String, ParticipantEntitiesInfo> read(Set<String> there) {
+    /**
+     * What each participant says last, by its gid in hexadecimal; those that are not there any more are forgotten.
+     *
+     * @param there asked after reading: whoever said something was found before
+     */
+    synchronized Map<String, ParticipantEntitiesInfo> read(Supplier<Set<String>> there) {
         while (reader.take()) {
             try {
                 ParticipantEntitiesInfo info = ParticipantEntitiesInfo.read(
@@ -82,7 +87,7 @@ final class DiscoveryInfo {
                 faults.add(e.fault());
             }
         }
-        known.keySet().retainAll(there);
+        known.keySet().retainAll(there.get());
         return Map.copyOf(known);
     }
 }

@@ -62,7 +62,7 @@ public final class Graph {
 
     /** What each participant says of its nodes, by its gid. */
     Map<String, ParticipantEntitiesInfo> participants() {
-        return discovery.read(builtin.participants());
+        return discovery.read(builtin::participants);
     }
 
     /** The participant of a publisher or subscription; empty for an unknown one. */
