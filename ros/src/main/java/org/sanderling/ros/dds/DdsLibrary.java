@@ -33,7 +33,7 @@ public final class DdsLibrary {
     private static final String SYSTEM_NAME = "libddsc.so.11";
     private static final Pattern VERSIONED = Pattern.compile("libddsc\\.so\\.(\\d+(?:\\.\\d+)*)[a-z]*");
     private static final String HOW_TO_GET =
-            "get it with ./sanderling test ros or ./sanderling demo (x86-64), or name one with -D" + PROPERTY + "=FILE";
+            "get it with ./sanderling test ros (x86-64), or name one with -D" + PROPERTY + "=FILE";
 
     /** Loading twice gives the same library, so it is never unloaded. */
     private static final Arena LOADED = Arena.global();
