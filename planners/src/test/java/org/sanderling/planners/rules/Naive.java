@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import net.jqwik.api.Assume;
 import org.sanderling.planners.Observation;
 import org.sanderling.planners.Plan;
 import org.sanderling.planners.PlanTemplate;
@@ -22,6 +23,7 @@ import org.sanderling.planners.decode.StepTrace;
  */
 final class Naive {
     static final int ENOUGH = 500;
+    private static final double CLOSE = 1e-6;
 
     /** What the oracle of a rule sees. */
     static final class State {
@@ -194,6 +196,28 @@ final class Naive {
                 s.open.add(i);
             }
         }
+        Assume.that(decided(s));
+    }
+
+    /** Whether no two confidences, and no two likeliest tokens, are as close as doubles and floats may order them differently. */
+    private static boolean decided(State s) {
+        double[] c = s.confidence.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        for (int i = 1; i < c.length; i++) {
+            if (c[i] - c[i - 1] < CLOSE) {
+                return false;
+            }
+        }
+        for (int slot : s.confidence.keySet()) {
+            double[] p = s.probability[slot].clone();
+            Arrays.sort(p);
+            if (p[p.length - 1] - p[p.length - 2] < CLOSE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double[] softmax(float[] logits, int first, int count) {

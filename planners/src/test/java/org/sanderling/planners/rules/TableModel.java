@@ -38,7 +38,7 @@ final class TableModel implements DenoisingModel {
         float[][] table = new float[template.size()][template.vocabulary()];
         for (int s = 0; s < table.length; s++) {
             PlanTemplate.Slot slot = template.slots().get(s);
-            double sharpness = 14 * CounterRandom.uniform(seed, 1, s, 0);
+            double sharpness = 8 * CounterRandom.uniform(seed, 1, s, 0);
             for (int v = 0; v < table[s].length; v++) {
                 boolean legal = v >= slot.first() && v < slot.first() + slot.count();
                 double fixed = CounterRandom.uniform(seed, 2, s, v);
