@@ -45,7 +45,7 @@ final class Decoding {
         for (int s = 0; s < tokens.length; s++) {
             boolean free = forced[s] < 0;
             if (!free && !scores.legal(s, forced[s])) {
-                throw new IllegalArgumentException("token " + forced[s] + " is not legal in slot " + s);
+                throw Refusals.token(forced[s], s);
             }
             int id = free ? template.maskId() : forced[s];
             scores.masked[s] = free;

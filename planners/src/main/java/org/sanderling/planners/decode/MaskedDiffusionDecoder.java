@@ -54,9 +54,7 @@ public final class MaskedDiffusionDecoder {
         int block = settings.blockSlots() == 0 ? slots : settings.blockSlots();
         blockSlots = block;
         if (cache != CachePolicy.NONE && model.windowSlots() < Math.min(block, slots)) {
-            throw new IllegalArgumentException("cache " + cache + ": the model computes windows of "
-                    + model.windowSlots() + " slots alone, a block has " + block
-                    + "; set blockSlots, or the cache to none");
+            throw Refusals.window(cache, model.windowSlots(), block);
         }
         int rows = cache == CachePolicy.NONE ? Math.min(rule.draftRows(), model.batch()) : 1;
         drafts = new Drafts(rows, slots);
