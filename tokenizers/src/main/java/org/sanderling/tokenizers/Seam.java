@@ -29,7 +29,7 @@ final class Seam {
         this.velocityLimit = new double[dofs];
         int limits = spec.options().velocityLimits().size();
         if (limits != 0 && limits != dofs) {
-            throw new TokenizerException("velocityLimit has " + limits + " values; the spec has " + dofs + " DoFs");
+            throw TokenizerException.velocityLimits(limits, dofs);
         }
         for (int d = 0; d < dofs; d++) {
             int degree = spec.degreeOf(d);

@@ -14,4 +14,8 @@ public final class TokenizerException extends RuntimeException {
     static TokenizerException clipWarning(double share) {
         return new TokenizerException("clipWarningShare " + share + " is outside (0, 1]");
     }
+
+    static TokenizerException velocityLimits(int values, int dofs) {
+        return new TokenizerException("velocityLimit has " + values + " values; the spec has " + dofs + " DoFs");
+    }
 }
